@@ -1,0 +1,7 @@
+/// Conversations with customers: messages, states, acknowledgements, and the page where they are answered.
+@ApplicationModule(allowedDependencies = {"shared", "platform", "team", "customers", "mail"})
+@NullMarked
+package io.keepwell.conversations;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

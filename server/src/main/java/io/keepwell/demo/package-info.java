@@ -1,0 +1,7 @@
+/// The simulated company Pennyfold, to look around in.
+@ApplicationModule(allowedDependencies = {"shared", "platform", "team", "customers", "mail", "conversations"})
+@NullMarked
+package io.keepwell.demo;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,17 @@
+package io.keepwell.mail;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The mailboxes, for the modules above.
+public interface Mailboxes {
+
+    Optional<Mailbox> find(UUID id);
+
+    /// All mailboxes by name.
+    List<Mailbox> all();
+
+    /// Whether letters of this mailbox stay in the mail room, because no SMTP server is set.
+    boolean inMailRoom(UUID mailbox);
+}

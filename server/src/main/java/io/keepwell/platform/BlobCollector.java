@@ -1,0 +1,79 @@
+package io.keepwell.platform;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Component;
+
+/// Removes files that no row has named for a day, such as those of a mail whose transaction never committed.
+@Component
+class BlobCollector {
+
+    private static final Logger log = LoggerFactory.getLogger(BlobCollector.class);
+    private static final Duration GRACE = Duration.ofHours(24);
+
+    private final Blobs blobs;
+    private final List<BlobNames> namers;
+    private final Clock clock;
+
+    BlobCollector(Blobs blobs, List<BlobNames> namers, Clock clock) {
+        this.blobs = blobs;
+        this.namers = namers;
+        this.clock = clock;
+    }
+
+    @Bean
+    RecurringTask<Void> collectBlobs() {
+        return Tasks.recurring("collect-blobs", FixedDelay.ofHours(6)).execute((instance, context) -> collect());
+    }
+
+    /// Removes what is older than the grace time and named by nobody; returns how many files that were.
+    int collect() {
+        if (!Files.isDirectory(blobs.folder())) {
+            return 0;
+        }
+        int removed = 0;
+        try (var folders = Files.list(blobs.folder())) {
+            for (var folder : folders.toList()) {
+                removed += collect(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (removed > 0) {
+            log.info("Removed {} files that nothing names any more", removed);
+        }
+        return removed;
+    }
+
+    private int collect(Path folder) throws IOException {
+        var limit = clock.instant().minus(GRACE);
+        List<Path> old;
+        try (var files = Files.list(folder)) {
+            old = files.filter(file -> file.toFile().lastModified() < limit.toEpochMilli())
+                    .toList();
+        }
+        var digests = old.stream().map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        var named =
+                namers.stream().flatMap(namer -> namer.named(digests).stream()).collect(Collectors.toSet());
+        int removed = 0;
+        for (var file : old) {
+            if (!named.contains(file.getFileName().toString())) {
+                Files.deleteIfExists(file);
+                removed++;
+            }
+        }
+        return removed;
+    }
+}
