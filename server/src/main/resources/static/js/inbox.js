@@ -1,0 +1,180 @@
+// The inbox: opening a conversation, acting on it and hearing of changes all ask for the panes anew and lay the answer
+// over what is there (the `keep` swap), so that what is being typed, the focus and the scroll stay.
+
+const inbox = document.getElementById('inbox');
+
+// The address bar is the state; what is asked for is what it says.
+async function show(href, remember) {
+  const was = document.querySelector('[data-conversation]')?.dataset.conversation;
+  await htmx.ajax('GET', href, { target: '#inbox', swap: 'keep' });
+  if (remember) {
+    history.pushState({ inbox: true }, '', href);
+  }
+  document.title = `${inbox.dataset.title} · Keepwell`;
+  const now = document.querySelector('[data-conversation]')?.dataset.conversation;
+  if (now !== was) {
+    toNewest();
+  }
+}
+
+// The newest letter stands at the top of the thread; a short thread stays as it is.
+function toNewest() {
+  const letters = document.querySelector('.kw-letters');
+  const newest = [...(letters?.querySelectorAll('.kw-letter') ?? [])].at(-1);
+  if (newest) {
+    letters.scrollTop += newest.getBoundingClientRect().top - letters.getBoundingClientRect().top - 16;
+  }
+}
+
+const plainClick = (event) => event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('#inbox a[href^="/inbox"]');
+  if (link && plainClick(event)) {
+    event.preventDefault();
+    if (link.dataset.editor) {
+      edit(link.dataset.editor);
+      return;
+    }
+    if (link.matches('.kw-row')) {
+      document.querySelector('.kw-row[aria-current]')?.removeAttribute('aria-current');
+      link.setAttribute('aria-current', 'true');
+    }
+    link.closest('details.kw-menu')?.removeAttribute('open');
+    show(link.getAttribute('href'), true);
+  }
+  if (event.target.closest('[data-fold-person]')) {
+    const folded = inbox.dataset.person !== 'folded';
+    inbox.dataset.person = folded ? 'folded' : 'shown';
+    localStorage.setItem('keepwell.person', inbox.dataset.person);
+  }
+});
+
+window.addEventListener('popstate', () => show(location.pathname + location.search, false));
+
+// ---- Reply and note --------------------------------------------------------------------------------------------
+
+function edit(kind) {
+  for (const tab of document.querySelectorAll('[data-editor]')) {
+    const chosen = tab.dataset.editor === kind;
+    tab.setAttribute('aria-selected', String(chosen));
+    document.getElementById(tab.getAttribute('aria-controls')).hidden = !chosen;
+  }
+  document.querySelector(`#editor-${kind} textarea`)?.focus();
+}
+
+// ---- Acting ----------------------------------------------------------------------------------------------------
+// <form data-act>: sent in the background, then the panes are asked for again. data-method says what HTML forms cannot.
+
+document.addEventListener('submit', async (event) => {
+  const form = event.target.closest('form[data-act]');
+  if (!form) {
+    return;
+  }
+  event.preventDefault();
+  if (form.dataset.busy) {
+    return;
+  }
+  form.dataset.busy = 'true';
+  form.closest('details.kw-menu')?.removeAttribute('open');
+  try {
+    const fields = new FormData(form, event.submitter);
+    const multipart = form.enctype === 'multipart/form-data';
+    await ask(form.getAttribute('action'), form.dataset.method ?? 'POST', multipart ? fields : new URLSearchParams(fields));
+    if (form.hasAttribute('data-clears')) {
+      clear(form);
+    }
+    await show(location.pathname + location.search, false);
+    if (form.hasAttribute('data-clears')) {
+      toNewest();
+    }
+  } catch (problem) {
+    say(problem.message);
+  } finally {
+    delete form.dataset.busy;
+  }
+});
+
+document.addEventListener('submit', (event) => {
+  if (event.target.id === 'search-form') {
+    event.preventDefault();
+    const query = new URLSearchParams(new FormData(event.target));
+    show(`/inbox?${query}`, true);
+  }
+});
+
+function clear(form) {
+  clearTimeout(keeping);
+  form.reset();
+  const field = form.querySelector('textarea');
+  field.value = '';
+  field.style.height = '';
+  const names = form.querySelector('.kw-attach-names');
+  if (names) {
+    names.hidden = true;
+    names.textContent = '';
+  }
+  const state = form.querySelector('[data-draft-state]');
+  if (state) {
+    state.textContent = '';
+  }
+}
+
+async function ask(href, method, content) {
+  const { csrfHeader, csrfToken } = document.body.dataset;
+  const headers = { Accept: 'application/problem+json, text/html;q=0.9, */*;q=0.1' };
+  if (csrfHeader) {
+    headers[csrfHeader] = csrfToken;
+  }
+  let answer;
+  try {
+    answer = await fetch(href, { method, body: content, headers });
+  } catch {
+    throw new Error(document.getElementById('toasts').dataset.offline);
+  }
+  if (!answer.ok) {
+    const json = answer.headers.get('content-type')?.includes('json') ? await answer.json() : {};
+    throw new Error(json.detail ?? json.title ?? document.getElementById('toasts').dataset.failed);
+  }
+}
+
+function say(text) {
+  document.body.dispatchEvent(new CustomEvent('toast', { detail: { text } }));
+}
+
+// ---- The draft is kept while it is typed -----------------------------------------------------------------------
+
+let keeping;
+
+document.addEventListener('input', (event) => {
+  const form = event.target.closest('form[data-draft]');
+  if (form && event.target.matches('textarea')) {
+    clearTimeout(keeping);
+    keeping = setTimeout(() => keepDraft(form), 700);
+  }
+});
+
+async function keepDraft(form) {
+  const state = form.querySelector('[data-draft-state]');
+  try {
+    await ask(form.dataset.draft, 'PUT', new URLSearchParams({ text: form.querySelector('textarea').value }));
+    state.textContent = form.querySelector('textarea').value ? state.dataset.kept : '';
+  } catch {
+    state.textContent = state.dataset.lost;
+  }
+}
+
+// ---- Hearing of changes ----------------------------------------------------------------------------------------
+
+let listening;
+const again = () => {
+  clearTimeout(listening);
+  listening = setTimeout(() => show(location.pathname + location.search, false), 250);
+};
+document.body.addEventListener('live:conversation', again);
+document.body.addEventListener('live:refresh', again);
+
+if (localStorage.getItem('keepwell.person') === 'folded') {
+  inbox.dataset.person = 'folded';
+}
+toNewest();
