@@ -63,8 +63,36 @@ public final class TestDatabase {
                     .setOverrideWorkingDirectory(folder.resolve("program").toFile())
                     .setDataDirectory(folder.resolve("cluster"))
                     .setServerConfig("max_connections", "200")
+                    .setRegisterShutdownHook(false)
                     .start();
-            return new Access(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "");
+            var access = new Access(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres, access)));
+            return access;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The applications under test close in hooks of their own: the server goes when the last of them has gone.
+    private static void stop(EmbeddedPostgres postgres, Access access) {
+        try (var connection = DriverManager.getConnection(access.url(), access.user(), access.password());
+                var statement = connection.createStatement()) {
+            for (int i = 0; i < 60; i++) {
+                try (var others = statement.executeQuery(
+                        "select count(*) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'")) {
+                    if (others.next() && others.getInt(1) == 0) {
+                        break;
+                    }
+                }
+                Thread.sleep(250);
+            }
+        } catch (SQLException e) {
+            System.err.println("The test database was gone already: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            postgres.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.platform;
+
+import org.jspecify.annotations.NullMarked;
