@@ -14,4 +14,7 @@ public interface Mailboxes {
 
     /// Whether letters of this mailbox stay in the mail room, because no SMTP server is set.
     boolean inMailRoom(UUID mailbox);
+
+    /// Switches the acknowledgement of new conversations on or off. An administrator has seen by then what they say.
+    void acknowledge(UUID mailbox, boolean on);
 }

@@ -23,6 +23,7 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -109,6 +110,18 @@ class RefusalAdvice {
                 request, 500, "fault", "Something broke on our side. Nothing you sent before is lost.", List.of(), id);
     }
 
+    @ExceptionHandler
+    Object tooLarge(MaxUploadSizeExceededException e, HttpServletRequest request) {
+        var sentence = "These files are too large: one may have 25 MB, all together 30 MB. Nothing was sent.";
+        return answer(request, 413, "attachments-too-large", sentence, List.of(), null);
+    }
+
+    // Our own scripts ask for the problem itself and say it beside what was typed.
+    private static boolean asksForProblem(HttpServletRequest request) {
+        var accept = request.getHeader("Accept");
+        return accept != null && accept.contains(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    }
+
     private Object answer(
             HttpServletRequest request,
             int status,
@@ -117,7 +130,7 @@ class RefusalAdvice {
             List<Refusal.FieldError> errors,
             @Nullable String fault) {
         var path = request.getRequestURI();
-        if (path.startsWith("/api/") || path.startsWith("/v1/")) {
+        if (path.startsWith("/api/") || path.startsWith("/v1/") || asksForProblem(request)) {
             var problem = ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(status), sentence);
             problem.setType(URI.create("/problems/" + slug));
             if (!errors.isEmpty()) {
