@@ -157,7 +157,7 @@ document.addEventListener('input', (event) => {
 async function keepDraft(form) {
   const state = form.querySelector('[data-draft-state]');
   try {
-    await ask(form.dataset.draft, 'PUT', new URLSearchParams({ text: form.querySelector('textarea').value }));
+    await ask(form.dataset.draft, 'PUT', new URLSearchParams({ type: form.dataset.type, text: form.querySelector('textarea').value }));
     state.textContent = form.querySelector('textarea').value ? state.dataset.kept : '';
   } catch {
     state.textContent = state.dataset.lost;

@@ -1,0 +1,67 @@
+package io.keepwell.conversations;
+
+import io.keepwell.shared.ForTeam;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The inbox. The address says what is shown: `/inbox?view=mine`, `/inbox/1042?view=mine&write=note`. A request of htmx
+/// gets the three panes alone.
+@ForTeam
+@Controller
+class InboxController {
+
+    private final InboxPages pages;
+
+    InboxController(InboxPages pages) {
+        this.pages = pages;
+    }
+
+    @ModelAttribute
+    InboxFilter filter(
+            @RequestParam(name = "view", defaultValue = "all") String view,
+            @RequestParam(name = "q", defaultValue = "") String query,
+            @RequestParam(name = "show", defaultValue = "50") int show,
+            @RequestParam(name = "write", defaultValue = "reply") String write) {
+        return new InboxFilter(InboxFilter.View.of(view), query, show, write.equals("note"));
+    }
+
+    @GetMapping("/inbox")
+    String list(@ModelAttribute(binding = false) InboxFilter filter, Model model) {
+        model.addAttribute("page", pages.list(filter));
+        return "conversations/inbox";
+    }
+
+    @GetMapping(path = "/inbox", headers = "HX-Request")
+    String listPanes(@ModelAttribute(binding = false) InboxFilter filter, Model model) {
+        model.addAttribute("page", pages.list(filter));
+        return "conversations/panes";
+    }
+
+    @GetMapping("/inbox/{number}")
+    String conversation(
+            @ModelAttribute(binding = false) InboxFilter filter,
+            @PathVariable long number,
+            @RequestParam(defaultValue = "thread") String step,
+            Model model) {
+        model.addAttribute("page", pages.conversation(filter, number, step(step)));
+        return "conversations/inbox";
+    }
+
+    @GetMapping(path = "/inbox/{number}", headers = "HX-Request")
+    String conversationPanes(
+            @ModelAttribute(binding = false) InboxFilter filter,
+            @PathVariable long number,
+            @RequestParam(defaultValue = "thread") String step,
+            Model model) {
+        model.addAttribute("page", pages.conversation(filter, number, step(step)));
+        return "conversations/panes";
+    }
+
+    private static String step(String asked) {
+        return asked.equals("person") ? "person" : "thread";
+    }
+}

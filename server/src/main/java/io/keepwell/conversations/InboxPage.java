@@ -1,0 +1,53 @@
+package io.keepwell.conversations;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The inbox as one page: the list, and beside it the conversation that is open and the person who wrote.
+///
+/// @param title     title of the window
+/// @param filter    what the list shows
+/// @param views     all views with their counts, the foremost first
+/// @param rows      the list
+/// @param more      whether there are more rows than shown
+/// @param step      `list`, `thread` or `person`: the one to show where there is room for one
+/// @param thread    the conversation that is open, or null
+/// @param person    who wrote it, or null
+/// @param connected whether there is a mailbox at all
+record InboxPage(
+        String title,
+        InboxFilter filter,
+        List<Tab> views,
+        List<InboxRow> rows,
+        boolean more,
+        String step,
+        @Nullable ThreadView thread,
+        @Nullable PersonView person,
+        boolean connected) {
+
+    private static final int FOREMOST = 3;
+
+    /// A view of the list.
+    record Tab(String key, String label, String href, long count, boolean current) {}
+
+    /// The views that always stand there, and the current one where it is not among them.
+    List<Tab> foremostViews() {
+        var current = views.stream().skip(FOREMOST).filter(Tab::current).findFirst();
+        return current.map(tab -> List.of(views.get(0), views.get(1), tab)).orElse(views.subList(0, FOREMOST));
+    }
+
+    List<Tab> furtherViews() {
+        var foremost = foremostViews();
+        return views.stream().filter(tab -> !foremost.contains(tab)).toList();
+    }
+
+    /// Number of the conversation that is open, 0 for none.
+    long number() {
+        return thread == null ? 0 : thread.number();
+    }
+
+    @Nullable
+    String nextHref() {
+        return more ? filter.moreHref(number()) : null;
+    }
+}

@@ -1,0 +1,154 @@
+package io.keepwell.conversations;
+
+import static io.keepwell.shared.Texts.t;
+
+import io.keepwell.conversations.InboxFilter.View;
+import io.keepwell.customers.Customer;
+import io.keepwell.customers.Customers;
+import io.keepwell.mail.Mailboxes;
+import io.keepwell.shared.Moments;
+import io.keepwell.team.Members;
+import io.keepwell.team.Role;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/// Puts the pages of the inbox together.
+@Component
+class InboxPages {
+
+    private static final int EARLIER = 5;
+
+    private final InboxQueries queries;
+    private final ThreadLetters letters;
+    private final Customers customers;
+    private final Mailboxes mailboxes;
+    private final Members members;
+    private final Clock clock;
+
+    InboxPages(
+            InboxQueries queries,
+            ThreadLetters letters,
+            Customers customers,
+            Mailboxes mailboxes,
+            Members members,
+            Clock clock) {
+        this.queries = queries;
+        this.letters = letters;
+        this.customers = customers;
+        this.mailboxes = mailboxes;
+        this.members = members;
+        this.clock = clock;
+    }
+
+    /// The list with nothing open.
+    InboxPage list(InboxFilter filter) {
+        return page(filter, t("conversations.inbox"), "list", null, null);
+    }
+
+    /// The list with a conversation open.
+    ///
+    /// @param step `thread` or `person`
+    /// @throws ConversationNotFound where there is none of that number
+    InboxPage conversation(InboxFilter filter, long number, String step) {
+        var thread = queries.thread(number).orElseThrow(() -> new ConversationNotFound("#" + number));
+        var customer = customers.get(thread.customerId());
+        return page(filter, thread.subject(), step, view(thread, customer), person(customer, thread.id()));
+    }
+
+    private InboxPage page(
+            InboxFilter filter, String title, String step, @Nullable ThreadView thread, @Nullable PersonView person) {
+        var me = members.require().id();
+        var rows = queries.rows(filter, me, filter.show() + 1);
+        long open = thread == null ? 0 : thread.number();
+        return new InboxPage(
+                title,
+                filter,
+                tabs(filter, me),
+                rows.stream()
+                        .limit(filter.show())
+                        .map(row -> row(filter, row, me, open))
+                        .toList(),
+                rows.size() > filter.show(),
+                step,
+                thread,
+                person,
+                !rows.isEmpty() || !mailboxes.all().isEmpty());
+    }
+
+    private List<InboxPage.Tab> tabs(InboxFilter filter, UUID me) {
+        var counts = queries.counts(me);
+        return Arrays.stream(View.values())
+                .map(view -> new InboxPage.Tab(
+                        view.key(),
+                        t("conversations.view." + view.key()),
+                        filter.viewHref(view),
+                        counts.getOrDefault(view, 0L),
+                        view == filter.view() && !filter.searching()))
+                .toList();
+    }
+
+    private InboxRow row(InboxFilter filter, InboxQueries.Row row, UUID me, long open) {
+        return new InboxRow(
+                row.number(),
+                filter.href(row.number()),
+                row.name(),
+                row.subject(),
+                row.words().replaceAll("\\s+", " ").strip(),
+                row.lastMessageAt(),
+                row.state(),
+                PromiseView.of(row.promisedAt(), row.waitingSince(), clock.instant()),
+                "complaint".equals(row.kind()),
+                colleague(row.assigneeId(), row.assigneeName(), me),
+                row.number() == open);
+    }
+
+    private ThreadView view(InboxQueries.Thread thread, Customer customer) {
+        var me = members.require();
+        var drafts = queries.drafts(thread.id(), me.id());
+        return new ThreadView(
+                thread.id(),
+                thread.number(),
+                thread.subject().isBlank() ? t("conversations.subject.none") : thread.subject(),
+                customer.label(),
+                thread.replyTo(),
+                thread.state(),
+                thread.kind() == null ? ThreadView.NO_KIND : thread.kind(),
+                thread.kindWords(),
+                colleague(thread.assigneeId(), thread.assigneeName(), me.id()),
+                members.active().stream()
+                        .filter(member -> member.role() != Role.VIEWER)
+                        .map(member -> new Colleague(
+                                member.id(), member.name(), member.id().equals(me.id())))
+                        .toList(),
+                queries.tags(thread.id()),
+                PromiseView.of(thread.promisedAt(), thread.waitingSince(), clock.instant()),
+                letters.of(thread, customer.label()),
+                drafts.getOrDefault("message", ""),
+                drafts.getOrDefault("note", ""),
+                me.role() != Role.VIEWER);
+    }
+
+    private PersonView person(Customer customer, UUID conversation) {
+        var language = customer.locale();
+        var account = customer.accountName();
+        return new PersonView(
+                customer.id(),
+                customer.label(),
+                t("conversations.person.since", "month", Moments.month(customer.firstSeenAt())),
+                customer.email(),
+                language == null ? null : language.getDisplayLanguage(LocaleContextHolder.getLocale()),
+                customer.externalId(),
+                account.equals(customer.name()) || account.equals(customer.email()) ? null : account,
+                queries.earlier(customer.id(), conversation, EARLIER),
+                queries.conversationsOf(customer.id()));
+    }
+
+    private static @Nullable Colleague colleague(@Nullable UUID id, @Nullable String name, UUID me) {
+        return id == null || name == null ? null : new Colleague(id, name, id.equals(me));
+    }
+}

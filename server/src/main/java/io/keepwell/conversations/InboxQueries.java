@@ -1,0 +1,318 @@
+package io.keepwell.conversations;
+
+import io.keepwell.conversations.InboxFilter.View;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// What the inbox reads. It writes nothing.
+@Repository
+class InboxQueries {
+
+    private final JdbcClient jdbc;
+
+    InboxQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// A conversation as the list needs it.
+    record Row(
+            long number,
+            String subject,
+            String state,
+            @Nullable String kind,
+            String name,
+            String words,
+            Instant lastMessageAt,
+            @Nullable Instant promisedAt,
+            @Nullable Instant waitingSince,
+            @Nullable UUID assigneeId,
+            @Nullable String assigneeName) {}
+
+    /// A conversation as the thread needs it.
+    record Thread(
+            UUID id,
+            long number,
+            String subject,
+            UUID customerId,
+            @Nullable String replyTo,
+            String state,
+            @Nullable String kind,
+            List<String> kindWords,
+            @Nullable UUID assigneeId,
+            @Nullable String assigneeName,
+            Instant createdAt,
+            @Nullable Instant acknowledgedAt,
+            @Nullable Instant promisedAt,
+            @Nullable Instant waitingSince) {}
+
+    record Message(
+            UUID id,
+            String direction,
+            String type,
+            String authorName,
+            @Nullable String authorEmail,
+            boolean verified,
+            String automatic,
+            String text,
+            boolean original,
+            Instant createdAt,
+            @Nullable String deliveryState,
+            @Nullable String deliveryReason,
+            @Nullable Instant deliveryAt,
+            @Nullable Instant dueAt) {}
+
+    record File(UUID id, UUID messageId, String name, long size) {}
+
+    record Event(
+            UUID id,
+            Instant at,
+            @Nullable String memberName,
+            String kind,
+            @Nullable String oldValue,
+            @Nullable String newValue) {}
+
+    /// The list, newest first. A search looks through all conversations, whatever the view.
+    List<Row> rows(InboxFilter filter, UUID me, int limit) {
+        var condition = filter.searching() ? FOUND : filter.view().condition;
+        return jdbc.sql("""
+                        select c.number, c.subject, c.state, c.kind, coalesce(u.name, p.email, '') as name,
+                               coalesce(m.words, '') as words, c.last_message_at, c.promised_at, c.waiting_since,
+                               c.assignee_id, a.name as assignee_name
+                          from conversation c
+                          join customer u on u.id = c.customer_id
+                          left join team_member a on a.id = c.assignee_id
+                          left join lateral (select email
+                                               from participant
+                                              where conversation_id = c.id
+                                              order by added_at
+                                              limit 1) p on true
+                          left join lateral (select left(text, 240) as words
+                                               from message
+                                              where conversation_id = c.id
+                                                and type = 'message'
+                                              order by created_at desc, id desc
+                                              limit 1) m on true
+                         where\s""" + condition + """
+
+                         order by c.last_message_at desc, c.id desc
+                         limit :limit
+                        """)
+                .param("me", me)
+                .param("words", prefixes(filter.query()))
+                .param("like", "%" + escaped(filter.query()) + "%")
+                .param("number", number(filter.query()))
+                .param("limit", limit)
+                .query(new SimplePropertyRowMapper<>(Row.class))
+                .list();
+    }
+
+    // The newest 2000 letters that match, so that a common word costs no more than a rare one.
+    private static final String FOUND = """
+            c.id in (select conversation_id
+                       from (select conversation_id
+                               from message
+                              where to_tsvector('simple', left(text, 200000)) @@ to_tsquery('simple', :words)
+                              order by created_at desc
+                              limit 2000) letters
+                      union
+                     select id from conversation where to_tsvector('simple', subject) @@ to_tsquery('simple', :words)
+                      union
+                     select id from conversation where number = :number
+                      union
+                     select conversation_id from participant where email like lower(:like) or name ilike :like)
+            """;
+
+    /// How many conversations each view holds; the solved ones are not counted, nobody needs to act on them.
+    Map<View, Long> counts(UUID me) {
+        var columns = Arrays.stream(View.values())
+                .filter(view -> view != View.SOLVED)
+                .map(view -> "count(*) filter (where " + view.condition + ") as " + view.key())
+                .collect(Collectors.joining(", "));
+        return jdbc.sql("select " + columns + " from conversation c where c.state not in ('solved', 'closed')")
+                .param("me", me)
+                .query((row, n) -> {
+                    var counts = new EnumMap<View, Long>(View.class);
+                    for (var view : View.values()) {
+                        if (view != View.SOLVED) {
+                            counts.put(view, row.getLong(view.key()));
+                        }
+                    }
+                    return counts;
+                })
+                .single();
+    }
+
+    /// How many customers wait for this person: in their own conversations and in those nobody has taken.
+    int waitingFor(UUID me) {
+        return jdbc.sql("""
+                        select count(*)
+                          from conversation
+                         where state in ('new', 'open')
+                           and waiting_since is not null
+                           and (assignee_id = :me or assignee_id is null)
+                        """).param("me", me).query(Integer.class).single();
+    }
+
+    Optional<Thread> thread(long number) {
+        return jdbc.sql("""
+                        select c.id, c.number, c.subject, c.customer_id, p.email as reply_to, c.state, c.kind,
+                               c.kind_words, c.assignee_id, a.name as assignee_name, c.created_at, c.acknowledged_at,
+                               c.promised_at, c.waiting_since
+                          from conversation c
+                          left join team_member a on a.id = c.assignee_id
+                          left join lateral (select email
+                                               from participant
+                                              where conversation_id = c.id
+                                              order by added_at
+                                              limit 1) p on true
+                         where c.number = :number
+                        """).param("number", number).query(InboxQueries::thread).optional();
+    }
+
+    List<Message> messages(UUID conversation) {
+        return jdbc.sql("""
+                        select id, direction, type, author_name, author_email, verified, automatic, text,
+                               html is not null as original, created_at, delivery_state, delivery_reason, delivery_at,
+                               due_at
+                          from message
+                         where conversation_id = :conversation
+                         order by created_at, id
+                        """)
+                .param("conversation", conversation)
+                .query(new SimplePropertyRowMapper<>(Message.class))
+                .list();
+    }
+
+    /// Attachments that are not shown within the letter itself.
+    Map<UUID, List<File>> files(UUID conversation) {
+        return jdbc
+                .sql("""
+                        select a.id, a.message_id, a.name, a.size
+                          from attachment a
+                          join message m on m.id = a.message_id
+                         where m.conversation_id = :conversation
+                           and not a.inline
+                         order by a.message_id, a.position
+                        """)
+                .param("conversation", conversation)
+                .query(new SimplePropertyRowMapper<>(File.class))
+                .stream()
+                .collect(Collectors.groupingBy(File::messageId));
+    }
+
+    List<Event> events(UUID conversation) {
+        return jdbc.sql("""
+                        select e.id, e.at, m.name as member_name, e.kind, e.old_value,
+                               coalesce(a.name, e.new_value) as new_value
+                          from conversation_event e
+                          left join team_member m on m.id = e.member_id
+                          left join team_member a on e.kind = 'assignee' and a.id::text = e.new_value
+                         where e.conversation_id = :conversation
+                         order by e.at, e.id
+                        """)
+                .param("conversation", conversation)
+                .query(new SimplePropertyRowMapper<>(Event.class))
+                .list();
+    }
+
+    List<String> tags(UUID conversation) {
+        return jdbc.sql("select tag from conversation_tag where conversation_id = :conversation order by tag")
+                .param("conversation", conversation)
+                .query((row, n) -> row.getString(1))
+                .list();
+    }
+
+    /// What the person began to write here, by type.
+    Map<String, String> drafts(UUID conversation, UUID me) {
+        return jdbc
+                .sql("select type, text from draft where conversation_id = :conversation and member_id = :me")
+                .param("conversation", conversation)
+                .param("me", me)
+                .query((row, n) -> Map.entry(row.getString("type"), row.getString("text")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// The other conversations of a customer, newest first.
+    List<PersonView.Earlier> earlier(UUID customer, UUID besides, int limit) {
+        return jdbc.sql("""
+                        select number, '/inbox/' || number as href, subject, state, created_at as at
+                          from conversation
+                         where customer_id = :customer
+                           and id <> :besides
+                         order by created_at desc
+                         limit :limit
+                        """)
+                .param("customer", customer)
+                .param("besides", besides)
+                .param("limit", limit)
+                .query(new SimplePropertyRowMapper<>(PersonView.Earlier.class))
+                .list();
+    }
+
+    long conversationsOf(UUID customer) {
+        return jdbc.sql("select count(*) from conversation where customer_id = :customer")
+                .param("customer", customer)
+                .query(Long.class)
+                .single();
+    }
+
+    /// Every word as the beginning of a word: `bank conn` finds "bank connection".
+    private static String prefixes(String query) {
+        return Pattern.compile("[^\\p{L}\\p{N}]+")
+                .splitAsStream(query)
+                .filter(word -> !word.isEmpty())
+                .map(word -> word + ":*")
+                .collect(Collectors.joining(" & "));
+    }
+
+    private static String escaped(String query) {
+        return query.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    private static long number(String query) {
+        return query.matches("#?\\d{1,15}") ? Long.parseLong(query.replace("#", "")) : -1;
+    }
+
+    private static Thread thread(ResultSet row, int n) throws SQLException {
+        return new Thread(
+                row.getObject("id", UUID.class),
+                row.getLong("number"),
+                row.getString("subject"),
+                row.getObject("customer_id", UUID.class),
+                row.getString("reply_to"),
+                row.getString("state"),
+                row.getString("kind"),
+                strings(row.getArray("kind_words")),
+                row.getObject("assignee_id", UUID.class),
+                row.getString("assignee_name"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                instant(row, "acknowledged_at"),
+                instant(row, "promised_at"),
+                instant(row, "waiting_since"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static List<String> strings(@Nullable Array array) throws SQLException {
+        return array == null ? List.of() : List.of((String[]) array.getArray());
+    }
+}

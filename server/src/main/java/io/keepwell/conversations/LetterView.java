@@ -1,0 +1,48 @@
+package io.keepwell.conversations;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Something said or done in a conversation.
+///
+/// @param id       id of the message or event
+/// @param look     `in` and `out` for letters, `note`, `held` for a stranger's letter, `event` for a line between them
+/// @param icon     icon of an event
+/// @param author   who
+/// @param line     second line under the name; for an event, what happened
+/// @param at       when
+/// @param text     what was said; for an event, what can be unfolded
+/// @param quoted   earlier letters quoted below, or null
+/// @param original whether the mail had a form of its own that can be looked at
+/// @param files    attachments
+/// @param delivery what became of it on its way out, or null
+record LetterView(
+        UUID id,
+        String look,
+        String icon,
+        String author,
+        String line,
+        Instant at,
+        String text,
+        @Nullable String quoted,
+        boolean original,
+        List<File> files,
+        @Nullable DeliveryView delivery) {
+
+    /// An attachment.
+    record File(UUID id, String name, String size) {}
+
+    boolean event() {
+        return look.equals("event");
+    }
+
+    boolean held() {
+        return look.equals("held");
+    }
+
+    String initials() {
+        return Initials.of(author);
+    }
+}

@@ -1,0 +1,149 @@
+package io.keepwell.conversations;
+
+import static io.keepwell.shared.Texts.t;
+
+import io.keepwell.conversations.InboxQueries.Event;
+import io.keepwell.conversations.InboxQueries.Message;
+import io.keepwell.shared.Moments;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/// What was said and done in a conversation, as it is read from top to bottom.
+@Component
+class ThreadLetters {
+
+    private static final Set<String> EVENTS = Set.of("state", "assignee", "kind");
+
+    private final InboxQueries queries;
+    private final Clock clock;
+
+    ThreadLetters(InboxQueries queries, Clock clock) {
+        this.queries = queries;
+        this.clock = clock;
+    }
+
+    /// @param name how the customer is called
+    List<LetterView> of(InboxQueries.Thread thread, String name) {
+        var files = queries.files(thread.id());
+        var earlier = new ArrayList<String>();
+        var letters = new ArrayList<LetterView>();
+        for (var message : queries.messages(thread.id())) {
+            letters.add(
+                    message.type().equals("acknowledgement")
+                            ? acknowledgement(thread, message, name)
+                            : letter(message, earlier, files, name));
+            // notes are never part of what a customer can quote
+            if (!message.type().equals("note")) {
+                earlier.add(message.text());
+            }
+        }
+        return Stream.concat(
+                        letters.stream(),
+                        queries.events(thread.id()).stream()
+                                .filter(event -> EVENTS.contains(event.kind()))
+                                .map(ThreadLetters::event))
+                .sorted(Comparator.comparing(LetterView::at))
+                .toList();
+    }
+
+    private LetterView letter(
+            Message message, List<String> earlier, Map<UUID, List<InboxQueries.File>> files, String name) {
+        var split = QuotedText.split(message.text(), earlier);
+        boolean in = message.direction().equals("in");
+        boolean note = message.type().equals("note");
+        var look = note ? "note" : !in ? "out" : message.verified() ? "in" : "held";
+        return new LetterView(
+                message.id(),
+                look,
+                "mail",
+                message.authorName(),
+                line(message, look, name),
+                message.createdAt(),
+                split.words().isBlank() ? t("conversations.words.none") : split.words(),
+                split.quoted(),
+                in && message.original(),
+                files.getOrDefault(message.id(), List.of()).stream()
+                        .map(file -> new LetterView.File(file.id(), file.name(), size(file.size())))
+                        .toList(),
+                note || in
+                        ? null
+                        : DeliveryView.of(
+                                message.deliveryState(),
+                                message.deliveryReason(),
+                                message.deliveryAt(),
+                                message.dueAt(),
+                                clock.instant(),
+                                name));
+    }
+
+    private static String line(Message message, String look, String name) {
+        return switch (look) {
+            case "note" -> t("conversations.note.who");
+            case "out" -> t("conversations.to", "name", name);
+            default -> {
+                var address = message.authorEmail() == null ? "" : message.authorEmail();
+                yield message.automatic().equals("no") ? address : t("conversations.automatic", "address", address);
+            }
+        };
+    }
+
+    private static LetterView acknowledgement(InboxQueries.Thread thread, Message message, String name) {
+        var state = message.deliveryState() == null ? "sent" : message.deliveryState();
+        var left = thread.acknowledgedAt();
+        boolean gone = left != null && Set.of("sent", "delivered").contains(state);
+        var line = gone
+                ? t(
+                        thread.promisedAt() == null
+                                ? "conversations.acknowledged"
+                                : "conversations.acknowledged.promise",
+                        "span",
+                        Moments.span(Duration.between(thread.createdAt(), left)),
+                        "time",
+                        thread.promisedAt() == null ? "" : Moments.time(thread.promisedAt()))
+                : t(
+                        "conversations.acknowledgement",
+                        "state",
+                        t("conversations.delivery." + state),
+                        "reason",
+                        message.deliveryReason() == null ? "none" : message.deliveryReason());
+        return event(message.id(), gone ? "mail-check" : "mail", line, message.createdAt(), message.text());
+    }
+
+    private static LetterView event(Event event) {
+        var who = event.memberName() == null ? t("conversations.event.keepwell") : event.memberName();
+        var value = event.newValue() == null ? "none" : event.newValue();
+        var line = switch (event.kind()) {
+            case "state" -> t("conversations.event.state", "who", who, "state", t("conversations.state." + value));
+            case "kind" -> t("conversations.event.kind", "who", who, "kind", t("conversations.kind." + value));
+            default -> t("conversations.event.assignee", "who", who, "name", value);
+        };
+        var icon = switch (event.kind()) {
+            case "state" -> "progress-check";
+            case "kind" -> "category";
+            default -> "user-check";
+        };
+        return event(event.id(), icon, line + ", " + Moments.ago(event.at()), event.at(), "");
+    }
+
+    private static LetterView event(UUID id, String icon, String line, Instant at, String text) {
+        return new LetterView(id, "event", icon, "", line, at, text, null, false, List.of(), null);
+    }
+
+    private static String size(long bytes) {
+        if (bytes < 1024) {
+            return t("conversations.size.bytes", "n", bytes);
+        }
+        return bytes < 1024 * 1024
+                ? t("conversations.size.kilobytes", "n", bytes / 1024)
+                : t("conversations.size.megabytes", "n", bytes / (1024.0 * 1024));
+    }
+}

@@ -1,0 +1,74 @@
+package io.keepwell.conversations;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A conversation that is open.
+///
+/// @param id        id
+/// @param number    number
+/// @param subject   what about
+/// @param name      the customer's name, or address
+/// @param to        where a reply goes
+/// @param state     state
+/// @param kind      kind, `unknown` while there is none
+/// @param kindWords words of the customer that suggested the kind, empty once a person decided
+/// @param assignee  who answers, or null
+/// @param members   who could
+/// @param tags      tags
+/// @param promise   the answer promised and still owed, or null
+/// @param letters   what was said and done, oldest first
+/// @param reply     the reply begun and not sent
+/// @param note      the note begun and not kept
+/// @param writable  whether the person who looks may write
+record ThreadView(
+        UUID id,
+        long number,
+        String subject,
+        String name,
+        @Nullable String to,
+        String state,
+        String kind,
+        List<String> kindWords,
+        @Nullable Colleague assignee,
+        List<Colleague> members,
+        List<String> tags,
+        @Nullable PromiseView promise,
+        List<LetterView> letters,
+        String reply,
+        String note,
+        boolean writable) {
+
+    static final String NO_KIND = "unknown";
+
+    List<String> states() {
+        return List.of("open", "pending", "on-hold", "solved", "closed");
+    }
+
+    List<String> kinds() {
+        return List.of("question", "complaint", "request", "praise");
+    }
+
+    boolean done() {
+        return state.equals("solved") || state.equals("closed");
+    }
+
+    boolean complaint() {
+        return kind.equals("complaint");
+    }
+
+    String tagWords() {
+        return String.join(", ", tags);
+    }
+
+    static String kindIcon(String kind) {
+        return switch (kind) {
+            case "complaint" -> "mood-sad";
+            case "request" -> "bulb";
+            case "praise" -> "heart";
+            case "question" -> "help";
+            default -> "circle-dashed";
+        };
+    }
+}
