@@ -3,15 +3,18 @@ package io.keepwell;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +23,16 @@ import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 /// The rules of the house that a compiler does not know.
 class ArchitectureTests {
 
     private static final ApplicationModules MODULES = ApplicationModules.of(Keepwell.class);
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.keepwell");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.keepwell");
 
     @Test
     void modulesUseOneAnotherByTheirDoorsAndDownwardsOnly() {
@@ -69,7 +75,17 @@ class ArchitectureTests {
     }
 
     @Test
-    void configurationAndControllersAreNobodyElsesBusiness() {
+    void everyEndpointSaysWhoMayCallIt() {
+        methods()
+                .that()
+                .areMetaAnnotatedWith(RequestMapping.class)
+                .should(ArchCondition.from(sayWhoMayCallThem()))
+                .because("an endpoint that forgot to say so would be open to whoever is signed in")
+                .check(CLASSES);
+    }
+
+    @Test
+    void controllersAndStoresStayInsideTheirModule() {
         classes()
                 .that()
                 .haveSimpleNameEndingWith("Controller")
@@ -79,6 +95,13 @@ class ArchitectureTests {
                 .notBePublic()
                 .because("a module's door is its facade; pages and tables stay inside")
                 .check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaMethod> sayWhoMayCallThem() {
+        return DescribedPredicate.describe(
+                "say who may call them, by themselves or by their class",
+                method -> method.isMetaAnnotatedWith(PreAuthorize.class)
+                        || method.getOwner().isMetaAnnotatedWith(PreAuthorize.class));
     }
 
     private static DescribedPredicate<JavaMethodCall> readsTheMachinesClock() {
@@ -93,7 +116,8 @@ class ArchitectureTests {
                 case "currentTimeMillis" -> target.getOwner().isEquivalentTo(System.class);
                 default ->
                     target.getOwner().isEquivalentTo(Clock.class)
-                            && Set.of("systemUTC", "systemDefaultZone", "system").contains(target.getName());
+                            && Set.of("systemUTC", "systemDefaultZone", "system")
+                                    .contains(target.getName());
             };
         });
     }

@@ -25,8 +25,22 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTests {
 
     private static final List<String> TOOLS = List.of(
-            "bash", "sh", "awk", "cat", "df", "dirname", "find", "grep", "head", "id", "mkdir", "mv", "readlink", "rm",
-            "sed", "touch");
+            "bash",
+            "sh",
+            "awk",
+            "cat",
+            "df",
+            "dirname",
+            "find",
+            "grep",
+            "head",
+            "id",
+            "mkdir",
+            "mv",
+            "readlink",
+            "rm",
+            "sed",
+            "touch");
 
     @TempDir
     Path machine;
@@ -120,7 +134,9 @@ class LauncherTests {
     @Test
     void buildsOnceAndOnlyAgainWhenASourceIsNewer() throws Exception {
         jdk("jdks/25", "25.0.3");
-        script(path.resolve("mvn"), "touch built-by-maven; mkdir -p server/target; echo x > server/target/keepwell.jar");
+        script(
+                path.resolve("mvn"),
+                "touch built-by-maven; mkdir -p server/target; echo x > server/target/keepwell.jar");
         var mark = checkout.resolve("built-by-maven");
 
         assertThat(keepwell("start").out).contains("Building Keepwell.");
@@ -152,8 +168,8 @@ class LauncherTests {
         jdk("jdks/25", "25.0.3");
         built();
 
-        var run = keepwell(
-                Map.of("KEEPWELL_DATA", "/srv/real", "KEEPWELL_DB_URL", "jdbc:postgresql://db/real"), "demo");
+        var run =
+                keepwell(Map.of("KEEPWELL_DATA", "/srv/real", "KEEPWELL_DB_URL", "jdbc:postgresql://db/real"), "demo");
 
         assertThat(run.out)
                 .contains("demo=true")
@@ -205,7 +221,8 @@ class LauncherTests {
     private Path jdk(String folder, String version) throws IOException {
         var home = machine.resolve(folder);
         Files.createDirectories(home.resolve("bin"));
-        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Somebody\"\nJAVA_VERSION=\"%s\"\n".formatted(version));
+        Files.writeString(
+                home.resolve("release"), "IMPLEMENTOR=\"Somebody\"\nJAVA_VERSION=\"%s\"\n".formatted(version));
         script(home.resolve("bin/javac"), "exit 0");
         script(home.resolve("bin/java"), """
                 case "$*" in *jarmode*) exit 1 ;; esac
@@ -254,8 +271,7 @@ class LauncherTests {
         builder.environment().putAll(own);
         var process = builder.start();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        return new Run(
-                process.exitValue(), process.pid(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+        return new Run(process.exitValue(), process.pid(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
     }
 
     private record Run(int code, long pid, String out, String err) {}

@@ -40,8 +40,7 @@ final class ModuleDiagram {
                 | Module | Purpose | Uses |
                 |---|---|---|
                 %s
-                """
-                .formatted(arrows, rows);
+                """.formatted(arrows, rows);
     }
 
     private static Map<String, Set<String>> standsOn(ApplicationModules modules) {

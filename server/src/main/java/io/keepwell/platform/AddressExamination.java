@@ -53,7 +53,9 @@ final class AddressExamination {
         var host = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
         var at = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
         try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            var request = HttpRequest.newBuilder(URI.create(at + "/healthz")).timeout(PATIENCE).build();
+            var request = HttpRequest.newBuilder(URI.create(at + "/healthz"))
+                    .timeout(PATIENCE)
+                    .build();
             var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() == 200 && answer.body().contains("\"status\":\"ready\"")) {
                 return Finding.ok("Keepwell itself answers on " + at + ".");
@@ -97,7 +99,8 @@ final class AddressExamination {
         if (url.getScheme().equals("http") && !loopback(url.getHost())) {
             return Optional.of(Finding.wrong(
                     "KEEPWELL_URL is " + url + ": over plain HTTP nobody can sign in from another machine.",
-                    "KEEPWELL_URL=https://" + url.getHost() + " ./keepwell start    (docs/operating.md: behind a web server)"));
+                    "KEEPWELL_URL=https://" + url.getHost()
+                            + " ./keepwell start    (docs/operating.md: behind a web server)"));
         }
         if (url.getScheme().equals("https") && settings.proxies().isEmpty()) {
             return Optional.of(Finding.look(

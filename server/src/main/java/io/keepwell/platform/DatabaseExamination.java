@@ -64,7 +64,8 @@ final class DatabaseExamination {
         if (!answers(host, port)) {
             findings.add(Finding.wrong(
                     "The database server does not answer at %s, port %d.".formatted(host, port),
-                    "nc -vz %s %d    (is it running, is the name right, does a firewall stand between?)".formatted(host, port)));
+                    "nc -vz %s %d    (is it running, is the name right, does a firewall stand between?)"
+                            .formatted(host, port)));
             return;
         }
         try (var connection = open(url, settings.db().user(), settings.db().password())) {
@@ -90,7 +91,8 @@ final class DatabaseExamination {
                 Finding.wrong("There is no such database: " + e.getMessage(), "createdb --owner=keepwell keepwell");
             case "53300" ->
                 Finding.wrong("The database has no connection left: " + e.getMessage(), "raise max_connections there");
-            default -> Finding.wrong("The database refuses the connection: " + e.getMessage(), "look at KEEPWELL_DB_URL");
+            default ->
+                Finding.wrong("The database refuses the connection: " + e.getMessage(), "look at KEEPWELL_DB_URL");
         };
     }
 
@@ -133,8 +135,8 @@ final class DatabaseExamination {
                 running(port, home);
             }
         } catch (IOException e) {
-            findings.add(Finding.wrong(
-                    "The embedded database cannot be looked at: " + e.getMessage(), "ls -l " + home));
+            findings.add(
+                    Finding.wrong("The embedded database cannot be looked at: " + e.getMessage(), "ls -l " + home));
         }
     }
 
@@ -146,7 +148,8 @@ final class DatabaseExamination {
             tables(connection);
         } catch (SQLException e) {
             findings.add(Finding.wrong(
-                    "The embedded database does not let us in: " + e.getMessage(), "ls -l " + home.resolve("password")));
+                    "The embedded database does not let us in: " + e.getMessage(),
+                    "ls -l " + home.resolve("password")));
         }
     }
 

@@ -11,7 +11,8 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.NestedExceptionUtils;
 
-/// Looks at an installation from outside and says what is wrong and what to type: `./keepwell doctor`. It starts nothing
+/// Looks at an installation from outside and says what is wrong and what to type: `./keepwell doctor`. It starts
+/// nothing
 /// and changes nothing, and works whether Keepwell runs or not. Like the launcher and the log it speaks English.
 public final class Doctor {
 
