@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 public final class Moments {
 
     private static volatile ZoneId zone = ZoneId.of("UTC");
-    private static volatile Clock clock = Clock.systemUTC();
+    private static volatile Clock clock = new ClockConfiguration().clock();
 
     Moments(@Value("${keepwell.zone:Europe/Berlin}") ZoneId workspace, Clock time) {
         zone = workspace;
