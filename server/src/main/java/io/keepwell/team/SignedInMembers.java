@@ -1,0 +1,56 @@
+package io.keepwell.team;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Service;
+
+/// Who acts now, and who else there is.
+@Service
+class SignedInMembers implements Members {
+
+    private final MemberStore store;
+    private final JdbcClient jdbc;
+
+    SignedInMembers(MemberStore store, JdbcClient jdbc) {
+        this.store = store;
+        this.jdbc = jdbc;
+    }
+
+    /// The principal of the current request; empty where nobody is signed in.
+    static Optional<TeamPrincipal> principal() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof TeamAuthentication known
+                ? Optional.of(known.getPrincipal())
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Member> current() {
+        return principal().map(TeamPrincipal::member);
+    }
+
+    @Override
+    public Member require() {
+        return current().orElseThrow(() -> new AccessDeniedException("Nobody is signed in"));
+    }
+
+    @Override
+    public Optional<Member> find(UUID id) {
+        return store.find(id);
+    }
+
+    @Override
+    public List<Member> active() {
+        return store.all().stream().filter(Member::active).toList();
+    }
+
+    @Override
+    public List<TeamName> teams() {
+        return jdbc.sql("select id, name from team order by lower(name), id")
+                .query(TeamName.class)
+                .list();
+    }
+}

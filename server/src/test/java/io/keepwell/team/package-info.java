@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.team;
+
+import org.jspecify.annotations.NullMarked;
