@@ -50,7 +50,7 @@ class SignedInMembers implements Members {
     @Override
     public List<TeamName> teams() {
         return jdbc.sql("select id, name from team order by lower(name), id")
-                .query(TeamName.class)
+                .query((row, n) -> new TeamName(row.getObject("id", UUID.class), row.getString("name")))
                 .list();
     }
 }

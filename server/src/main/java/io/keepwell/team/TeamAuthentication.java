@@ -1,5 +1,6 @@
 package io.keepwell.team;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /// A request whose sender is known. Made anew for every request and never stored, so that a change of role or a
@@ -27,7 +28,7 @@ final class TeamAuthentication extends AbstractAuthenticationToken {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return this == other;
     }
 

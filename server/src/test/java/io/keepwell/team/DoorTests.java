@@ -2,8 +2,8 @@ package io.keepwell.team;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keepwell.testing.Visitor;
 import io.keepwell.testing.FreshInstallation;
+import io.keepwell.testing.Visitor;
 import io.keepwell.testing.WholeApplication;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
