@@ -14,6 +14,7 @@ record QuotedText(String words, @Nullable String quoted) {
 
     private static final Pattern INTRODUCTION =
             Pattern.compile("(?iu).{0,200}\\b(wrote|schrieb|écrit|escribió|ha scritto|schreef)\\b.{0,120}:\\s*");
+    private static final Pattern OPENING = Pattern.compile("(?iu)(on|am|le|el|il|op)\\b.*");
     private static final int WINDOW = 4;
     private static final int WINDOWS_LOOKED_AT = 200;
 
@@ -47,19 +48,25 @@ record QuotedText(String words, @Nullable String quoted) {
                         String.join("\n", lines.subList(start, lines.size())).strip());
     }
 
-    // "On Sunday Ana wrote:" may be broken over two lines
+    // "On Sunday Ana wrote:" may be broken over up to three lines
     private static int beforeIntroduction(List<String> lines, int start) {
         int last = start;
         while (last > 0 && lines.get(last - 1).isBlank()) {
             last--;
         }
-        for (int taken = 1; taken <= 2 && last - taken >= 0; taken++) {
+        int found = start;
+        for (int taken = 1; taken <= 3 && last - taken >= 0; taken++) {
             var joined = String.join(" ", lines.subList(last - taken, last));
-            if (INTRODUCTION.matcher(joined).matches()) {
+            if (!INTRODUCTION.matcher(joined).matches()
+                    || lines.get(last - taken).isBlank()) {
+                break;
+            }
+            if (OPENING.matcher(joined).matches()) {
                 return last - taken;
             }
+            found = found == start ? last - taken : found;
         }
-        return start;
+        return found;
     }
 
     // Clients break quoted lines anew, so runs of words are compared, not lines.
