@@ -5,6 +5,7 @@ import io.keepwell.mail.mime.ParsedMail;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What kind of sender stands behind a mail (L1, L2, L4).
@@ -107,10 +108,9 @@ record MailClass(Kind kind, String sign) {
                 return found(Kind.AUTO_REPLIED, name, value.get());
             }
         }
-        var precedence =
-                precedence(mail).filter(value -> value.startsWith("auto")).findFirst();
+        var precedence = precedence(mail, Kind.AUTO_REPLIED, Set.of("auto_reply"));
         if (precedence.isPresent()) {
-            return found(Kind.AUTO_REPLIED, "Precedence", precedence.get());
+            return precedence;
         }
         var type = contentType(mail);
         if (type.value().equals("multipart/report")) {
@@ -137,9 +137,9 @@ record MailClass(Kind kind, String sign) {
         if (submitted.isPresent()) {
             return found(Kind.AUTO_GENERATED, "Auto-Submitted", submitted.get());
         }
-        var precedence = precedence(mail).findFirst();
+        var precedence = precedence(mail, Kind.AUTO_GENERATED, Set.of("bulk", "junk", "list"));
         if (precedence.isPresent()) {
-            return found(Kind.AUTO_GENERATED, "Precedence", precedence.get());
+            return precedence;
         }
         for (String name : MACHINE_HEADERS) {
             var value = mail.headers().first(name);
@@ -166,11 +166,15 @@ record MailClass(Kind kind, String sign) {
     }
 
     /// Every instance counts: the second of two lines is as true as the first.
-    private static Stream<String> precedence(ParsedMail mail) {
-        return Stream.of("Precedence", "X-Precedence")
-                .flatMap(name -> mail.headers().all(name).stream())
-                .map(value -> MimeValue.parse(value).value().replace('-', '_'))
-                .filter(List.of("bulk", "junk", "list", "auto_reply")::contains);
+    private static Optional<MailClass> precedence(ParsedMail mail, Kind kind, Set<String> words) {
+        for (String name : List.of("Precedence", "X-Precedence")) {
+            for (String value : mail.headers().all(name)) {
+                if (words.contains(MimeValue.parse(value).value().replace('-', '_'))) {
+                    return found(kind, name, value);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> suppressing(ParsedMail mail) {

@@ -2,6 +2,7 @@ package io.keepwell.mail.mime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The Message-IDs of a mail, without angle brackets.
 ///
@@ -14,15 +15,21 @@ public record MailIds(String messageId, boolean derived, List<String> inReplyTo,
     private static final int MOST = 500;
     private static final int LONGEST = 998;
 
+    /// @param digest of the raw bytes, for a mail without an id of its own
     static MailIds of(MailHeaders headers, String digest) {
-        var own = headers.all("Message-ID").stream()
-                .flatMap(value -> ids(value).stream())
-                .toList();
+        var own = own(headers);
         return new MailIds(
-                own.isEmpty() ? digest.substring(0, 40) + "@derived.keepwell.invalid" : own.getFirst(),
+                own.orElse(digest + "@derived.keepwell.invalid"),
                 own.isEmpty(),
                 all(headers, "In-Reply-To"),
                 all(headers, "References"));
+    }
+
+    /// The id that the mail came with.
+    static Optional<String> own(MailHeaders headers) {
+        return headers.all("Message-ID").stream()
+                .flatMap(value -> ids(value).stream())
+                .findFirst();
     }
 
     private static List<String> all(MailHeaders headers, String name) {

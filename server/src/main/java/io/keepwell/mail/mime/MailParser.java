@@ -62,11 +62,7 @@ public final class MailParser {
             throw new UnreadableMail(UnreadableMail.Reason.NO_HEADER);
         }
         var people = MailPeople.of(headers);
-        String digest = headers.has("Message-ID") ? "" : digest(mail);
-        var ids = MailIds.of(headers, digest);
-        if (ids.derived() && digest.isEmpty()) {
-            ids = MailIds.of(headers, digest(mail));
-        }
+        var ids = MailIds.of(headers, MailIds.own(headers).isPresent() ? "" : digest(mail));
         var reader = new BodyReader();
         var body = reader.read(root);
         return new ParsedMail(
@@ -163,7 +159,9 @@ public final class MailParser {
         try (InputStream in = mail.open(0, mail.size());
                 var digesting = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
             digesting.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digesting.getMessageDigest().digest());
+            return HexFormat.of()
+                    .formatHex(digesting.getMessageDigest().digest())
+                    .substring(0, 40);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
