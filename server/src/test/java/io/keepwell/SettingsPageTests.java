@@ -28,7 +28,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 /// Keeps docs/settings.md in step with the settings there are.
 class SettingsPageTests {
 
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(KEEPWELL_[A-Z_]+)` \\| (?:`([^`]*)`)? ?\\| \\S.*\\|$");
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| `(KEEPWELL_[A-Z_]+)` \\| (?:`([^`]*)`)? ?\\| \\S.*\\|$");
 
     @Test
     void thePageNamesEverySettingWithItsDefaultAndNoOther() throws IOException {
@@ -37,7 +38,10 @@ class SettingsPageTests {
         var told = ROW.matcher(ofTheProgram)
                 .results()
                 .collect(toMap(
-                        row -> row.group(1), row -> row.group(2) == null ? "" : row.group(2), (a, b) -> a, TreeMap::new));
+                        row -> row.group(1),
+                        row -> row.group(2) == null ? "" : row.group(2),
+                        (a, b) -> a,
+                        TreeMap::new));
 
         assertThat(told).containsExactlyInAnyOrderEntriesOf(settings());
     }
