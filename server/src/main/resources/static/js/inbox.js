@@ -17,13 +17,18 @@ async function show(href, remember) {
   }
 }
 
-// The newest letter stands at the top of the thread; a short thread stays as it is.
+// The customer's newest letter stands at the top of the thread: it is the one to answer. A short thread stays as it is.
 function toNewest() {
   const letters = document.querySelector('.kw-letters');
-  const newest = [...(letters?.querySelectorAll('.kw-letter') ?? [])].at(-1);
+  const newest = [...(letters?.querySelectorAll('.kw-letter-in, .kw-letter-held') ?? [])].at(-1);
   if (newest) {
     letters.scrollTop += newest.getBoundingClientRect().top - letters.getBoundingClientRect().top - 16;
   }
+}
+
+function toEnd() {
+  const letters = document.querySelector('.kw-letters');
+  letters?.scrollTo({ top: letters.scrollHeight });
 }
 
 const plainClick = (event) => event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
@@ -86,7 +91,7 @@ document.addEventListener('submit', async (event) => {
     }
     await show(location.pathname + location.search, false);
     if (form.hasAttribute('data-clears')) {
-      toNewest();
+      toEnd();
     }
   } catch (problem) {
     say(problem.message);
