@@ -62,13 +62,19 @@ final class ModuleDiagram {
     private static List<String> nearest(String from, Map<String, Set<String>> standsOn) {
         var direct = standsOn.getOrDefault(from, Set.of());
         return direct.stream()
-                .filter(to -> direct.stream().noneMatch(other -> !other.equals(to) && reaches(other, to, standsOn)))
+                .filter(to -> direct.stream()
+                        .noneMatch(other -> !other.equals(to)
+                                && below(other, standsOn, new TreeSet<>()).contains(to)))
                 .toList();
     }
 
-    private static boolean reaches(String from, String to, Map<String, Set<String>> standsOn) {
-        return standsOn.getOrDefault(from, Set.of()).stream()
-                .anyMatch(next -> next.equals(to) || reaches(next, to, standsOn));
+    /// Everything a module reaches; ends also where somebody made a circle, which is another test's business.
+    private static Set<String> below(String module, Map<String, Set<String>> standsOn, Set<String> seen) {
+        standsOn.getOrDefault(module, Set.of()).stream()
+                .filter(seen::add)
+                .toList()
+                .forEach(next -> below(next, standsOn, seen));
+        return seen;
     }
 
     private static String name(ApplicationModule module) {
