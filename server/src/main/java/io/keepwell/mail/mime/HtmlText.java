@@ -7,7 +7,8 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
-/// HTML as text that a person can read: paragraphs, list items, the targets of links, and "> " before quoted lines.
+/// HTML as text that a person can read: paragraphs, list items, the targets of links, and "> " before quoted
+/// lines.
 public final class HtmlText {
 
     private static final Set<String> PARAGRAPHS =
@@ -32,6 +33,7 @@ public final class HtmlText {
         private final StringBuilder text = new StringBuilder();
         private int breaks;
         private int quotes;
+        private int lastQuotes;
         private int silent;
         private int preformatted;
         private boolean blank;
@@ -59,7 +61,7 @@ public final class HtmlText {
                 breakLines(1);
             }
             switch (name) {
-                case "blockquote" -> quotes++;
+                case "blockquote" -> quotes = Math.min(quotes + 1, DEEPEST_QUOTE);
                 case "pre" -> preformatted++;
                 case "li" -> write("- ");
                 case "td", "th" -> blank = true;
@@ -75,7 +77,7 @@ public final class HtmlText {
             }
             String name = element.normalName();
             switch (name) {
-                case "blockquote" -> quotes--;
+                case "blockquote" -> quotes = Math.max(quotes - 1, 0);
                 case "pre" -> preformatted--;
                 case "a" -> writeTarget(element);
                 default -> {}
@@ -121,18 +123,17 @@ public final class HtmlText {
         }
 
         private void startLine() {
-            if (breaks > 0 || text.isEmpty()) {
-                for (int i = text.isEmpty() ? 1 : 0; i < breaks; i++) {
+            if (breaks == 0 && !text.isEmpty()) {
+                text.append(blank ? " " : "");
+            } else {
+                if (!text.isEmpty()) {
                     text.append('\n');
-                    if (i < breaks - 1 && quotes > 0) {
-                        text.append(">".repeat(Math.min(quotes, DEEPEST_QUOTE)));
-                    }
                 }
-                if (text.isEmpty() || breaks > 0) {
-                    text.append(quotes > 0 ? ">".repeat(Math.min(quotes, DEEPEST_QUOTE)) + " " : "");
+                if (breaks > 1 && !text.isEmpty()) {
+                    text.repeat('>', Math.min(quotes, lastQuotes)).append('\n');
                 }
-            } else if (blank) {
-                text.append(' ');
+                text.repeat('>', quotes).append(quotes > 0 ? " " : "");
+                lastQuotes = quotes;
             }
             breaks = 0;
             blank = false;

@@ -1,0 +1,339 @@
+package io.keepwell.mail;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// Which part of a message need not be shown at first, because it only repeats the thread (Q1 to Q4, Q6).
+/// Nothing is taken away: the sections put together are the text. Only a quote at the very end is hidden, and
+/// only when every word of it stands in an earlier message, in runs of four at least: what the customer has
+/// written between or into our lines stays visible, and so does what we do not know.
+public final class QuoteTrim {
+
+    /// A part of a message.
+    ///
+    /// @param hidden shown on demand only
+    public record Section(boolean hidden, String text) {}
+
+    private static final int RUN = 4;
+    private static final int LONGEST_TEXT = 500_000;
+    private static final int MOST_EARLIER = 2_000_000;
+
+    private static final List<String> WROTE = List.of(
+            "wrote",
+            "writes",
+            "schrieb",
+            "a écrit",
+            "escribió",
+            "ha scritto",
+            "schreef",
+            "escreveu",
+            "napisał",
+            "skrev",
+            "kirjoitti",
+            "написал",
+            "写道",
+            "のメール");
+    private static final List<String> ATTRIBUTION_STARTS =
+            List.of("on ", "am ", "le ", "el ", "il ", "op ", "em ", "den ", "dnia ", "w dniu ");
+    private static final List<String> SENDER_LABELS =
+            List.of("from:", "von:", "de :", "de:", "da:", "van:", "från:", "od:", "发件人:", "发件人：");
+    private static final List<String> LABELS = List.of(
+            "sent:",
+            "gesendet:",
+            "envoyé :",
+            "envoyé:",
+            "enviado:",
+            "enviado el:",
+            "inviato:",
+            "verzonden:",
+            "date:",
+            "datum:",
+            "to:",
+            "an:",
+            "à :",
+            "à:",
+            "para:",
+            "a:",
+            "aan:",
+            "cc:",
+            "kopie:",
+            "subject:",
+            "betreff:",
+            "objet :",
+            "objet:",
+            "asunto:",
+            "oggetto:",
+            "onderwerp:",
+            "reply-to:",
+            "antwort an:",
+            "importance:",
+            "priorität:");
+    private static final List<String> ORIGINAL = List.of(
+            "original message",
+            "ursprüngliche nachricht",
+            "originalnachricht",
+            "message d'origine",
+            "mensaje original",
+            "messaggio originale",
+            "oorspronkelijk bericht",
+            "mensagem original",
+            "reply message");
+    private static final List<String> FORWARDED = List.of(
+            "forwarded message",
+            "weitergeleitete nachricht",
+            "message transféré",
+            "mensaje reenviado",
+            "messaggio inoltrato");
+
+    private final List<String> lines;
+    private final List<String> bodies;
+    private final boolean[] quoted;
+    private final boolean[] frame;
+    private final boolean[] start;
+
+    private QuoteTrim(String text) {
+        this.lines = List.of(text.split("\n", -1));
+        this.bodies = lines.stream().map(QuoteTrim::body).toList();
+        this.quoted = new boolean[lines.size()];
+        this.frame = new boolean[lines.size()];
+        this.start = new boolean[lines.size()];
+        for (int i = 0; i < lines.size(); i++) {
+            quoted[i] = lines.get(i).startsWith(">");
+        }
+    }
+
+    /// Splits a message into what is new and what is quoted.
+    ///
+    /// @param text of the message
+    /// @param earlier texts of the earlier messages of its thread, as received and as sent; empty for a first
+    /// message
+    /// and for forwarded mail, which are never trimmed
+    /// @return one or two sections
+    public static List<Section> sections(String text, List<String> earlier) {
+        var everything = List.of(new Section(false, text));
+        if (earlier.isEmpty() || text.length() > LONGEST_TEXT) {
+            return everything;
+        }
+        var trim = new QuoteTrim(text);
+        if (trim.forwarded()) {
+            return everything;
+        }
+        trim.findFrames();
+        int from = trim.hiddenFrom(earlier);
+        String visible = String.join("\n", trim.lines.subList(0, from));
+        if (from == trim.lines.size() || visible.isBlank()) {
+            return everything;
+        }
+        return List.of(
+                new Section(false, visible),
+                new Section(true, String.join("\n", trim.lines.subList(from, trim.lines.size()))));
+    }
+
+    private static String body(String line) {
+        int at = 0;
+        while (at < line.length() && (line.charAt(at) == '>' || line.charAt(at) == ' ')) {
+            at++;
+        }
+        return line.substring(at).strip();
+    }
+
+    private boolean forwarded() {
+        return IntStream.range(0, lines.size())
+                .filter(i -> !quoted[i])
+                .mapToObj(i -> bodies.get(i).toLowerCase(Locale.ROOT))
+                .anyMatch(line -> line.length() < 100 && FORWARDED.stream().anyMatch(line::contains));
+    }
+
+    /// Marks what programs put around a quote: "On ... wrote:", "-----Original Message-----", From and Subject
+    /// lines.
+    private void findFrames() {
+        for (int i = 0; i < lines.size(); i++) {
+            String line = bodies.get(i).toLowerCase(Locale.ROOT);
+            if (quoted[i] && (i == 0 || !quoted[i - 1])) {
+                start[i] = true;
+            }
+            int length = attribution(i);
+            if (length == 0 && separator(line)) {
+                length = 1;
+            }
+            if (length == 0 && starts(line, SENDER_LABELS)) {
+                length = headerBlock(i);
+            }
+            if (length > 0) {
+                start[i] = true;
+                for (int j = i; j < i + length; j++) {
+                    frame[j] = true;
+                }
+            }
+        }
+    }
+
+    /// How many lines from here are "On Monday, Mara wrote:", which programs wrap; 0 if none.
+    private int attribution(int at) {
+        var together = new StringBuilder();
+        for (int length = 1; length <= 3 && at + length <= lines.size(); length++) {
+            together.append(bodies.get(at + length - 1)).append(' ');
+            String line = together.toString().strip().toLowerCase(Locale.ROOT);
+            if (line.isEmpty() || line.length() > 250) {
+                return 0;
+            }
+            boolean ends = line.endsWith(":") || line.endsWith("：");
+            boolean dated = line.chars().anyMatch(Character::isDigit) || line.indexOf('@') > 0;
+            if (ends && dated && WROTE.stream().anyMatch(line::contains)) {
+                return length;
+            }
+            if (!starts(line, ATTRIBUTION_STARTS)) {
+                return 0;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean separator(String line) {
+        boolean underscores = line.length() >= 10 && line.chars().allMatch(c -> c == '_');
+        return underscores
+                || (line.startsWith("--")
+                        && line.length() < 100
+                        && ORIGINAL.stream().anyMatch(line::contains));
+    }
+
+    /// How many lines the From line and the labels below it are; 0 for a lone "From:".
+    private int headerBlock(int at) {
+        int length = 1;
+        while (at + length < lines.size()
+                && length < 10
+                && starts(bodies.get(at + length).toLowerCase(Locale.ROOT), LABELS)) {
+            length++;
+        }
+        return length >= 3 ? length : 0;
+    }
+
+    private static boolean starts(String line, List<String> words) {
+        return words.stream().anyMatch(word -> line.startsWith(word) || line.startsWith("*" + word));
+    }
+
+    /// The first line of the quote that may be hidden, or the number of lines.
+    private int hiddenFrom(List<String> earlier) {
+        var words = new ArrayList<List<String>>();
+        for (int i = 0; i < lines.size(); i++) {
+            words.add(frame[i] ? List.of() : words(bodies.get(i)));
+        }
+        var known = known(words, earlier);
+        int from = lines.size();
+        boolean bare = false;
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            if (!frame[i] && !words.get(i).isEmpty()) {
+                if (!known.get(i)) {
+                    break;
+                }
+                bare = bare || !quoted[i];
+            }
+            // Unmarked words may only be hidden where a frame says that a quote begins; below "> " they are an answer
+            // (Q3).
+            if (start[i] && (!bare || (frame[i] && !quotesFollow(i)))) {
+                from = i;
+            }
+        }
+        return from < lines.size() && longEnough(words, from, earlier) ? from : lines.size();
+    }
+
+    private boolean quotesFollow(int at) {
+        int next = at;
+        while (next < lines.size() && (frame[next] || bodies.get(next).isEmpty())) {
+            next++;
+        }
+        return next < lines.size() && quoted[next];
+    }
+
+    /// The lines of which every word lies in a run of words that an earlier message has too. A quote shorter
+    /// than a run must be a whole earlier message, see `longEnough`.
+    private static BitSet known(List<List<String>> lines, List<String> earlier) {
+        var runs = runs(earlier);
+        var all = new ArrayList<String>();
+        lines.forEach(all::addAll);
+        var covered = new BitSet(all.size());
+        for (int i = 0; i + RUN <= all.size(); i++) {
+            if (runs.contains(hash(all, i, RUN))) {
+                covered.set(i, i + RUN);
+            }
+        }
+        var whole = wholeMessages(earlier);
+        var known = new BitSet(lines.size());
+        int at = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            int end = at + lines.get(i).size();
+            known.set(i, covered.nextClearBit(at) >= end || whole.contains(lines.get(i)));
+            at = end;
+        }
+        return known;
+    }
+
+    private static boolean longEnough(List<List<String>> lines, int from, List<String> earlier) {
+        var hidden =
+                lines.subList(from, lines.size()).stream().flatMap(List::stream).toList();
+        return hidden.size() >= RUN
+                || (!hidden.isEmpty() && wholeMessages(earlier).contains(hidden));
+    }
+
+    private static Set<List<String>> wholeMessages(List<String> earlier) {
+        var whole = new HashSet<List<String>>();
+        for (String message : earlier) {
+            if (message.length() < 100) {
+                whole.add(words(message));
+            }
+        }
+        whole.remove(List.<String>of());
+        whole.removeIf(words -> words.size() >= RUN);
+        return whole;
+    }
+
+    private static Set<Long> runs(List<String> earlier) {
+        var runs = new HashSet<Long>();
+        int left = MOST_EARLIER;
+        for (String message : earlier) {
+            var words = words(message.substring(0, Math.min(message.length(), left)));
+            left -= Math.min(message.length(), left);
+            for (int i = 0; i + RUN <= words.size(); i++) {
+                runs.add(hash(words, i, RUN));
+            }
+        }
+        return runs;
+    }
+
+    private static long hash(List<String> words, int from, int count) {
+        long hash = 1_125_899_906_842_597L;
+        for (String word : words.subList(from, from + count)) {
+            for (int i = 0; i < word.length(); i++) {
+                hash = 31 * hash + word.charAt(i);
+            }
+            hash = 31 * hash + ' ';
+        }
+        return hash;
+    }
+
+    /// Words in lower case; in scripts that write without blanks every character is one.
+    private static List<String> words(String text) {
+        var words = new ArrayList<String>();
+        var word = new StringBuilder();
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i < text.length() ? text.charAt(i) : ' ';
+            boolean letter = Character.isLetterOrDigit(c) || Character.isSurrogate(c);
+            boolean single = c >= '\u2e80' && !Character.isSurrogate(c);
+            if ((!letter || single) && !word.isEmpty()) {
+                words.add(word.toString());
+                word.setLength(0);
+            }
+            if (letter && single) {
+                words.add(String.valueOf(c));
+            } else if (letter) {
+                word.append(Character.toLowerCase(c));
+            }
+        }
+        return words;
+    }
+}
