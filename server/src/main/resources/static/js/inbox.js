@@ -5,6 +5,9 @@ const inbox = document.getElementById('inbox');
 
 // The address bar is the state; what is asked for is what it says.
 async function show(href, remember) {
+  if (remember) {
+    await keepAll();
+  }
   const was = document.querySelector('[data-conversation]')?.dataset.conversation;
   await htmx.ajax('GET', href, { target: '#inbox', swap: 'keep' });
   if (remember) {
@@ -82,19 +85,30 @@ document.addEventListener('submit', async (event) => {
   }
   form.dataset.busy = 'true';
   form.closest('details.kw-menu')?.removeAttribute('open');
+  const redraft = form.hasAttribute('data-redraft');
   try {
+    if (redraft) {
+      await keepAll();
+    }
     const fields = new FormData(form, event.submitter);
     const multipart = form.enctype === 'multipart/form-data';
     await ask(form.getAttribute('action'), form.dataset.method ?? 'POST', multipart ? fields : new URLSearchParams(fields));
     if (form.hasAttribute('data-clears')) {
       clear(form);
     }
+    if (redraft) {
+      // What was taken back is a draft again: the composer comes anew, with it.
+      document.querySelector('.kw-composer')?.remove();
+    }
     await show(location.pathname + location.search, false);
     if (form.hasAttribute('data-clears')) {
       toEnd();
+      saw();
     }
   } catch (problem) {
     say(problem.message);
+    await show(location.pathname + location.search, false);
+    saw();
   } finally {
     delete form.dataset.busy;
   }
@@ -107,6 +121,15 @@ document.addEventListener('submit', (event) => {
     show(`/inbox?${query}`, true);
   }
 });
+
+// Whoever is told that a colleague has answered meanwhile has seen it, and may send.
+function saw() {
+  const newest = document.querySelector('.kw-letters')?.dataset.newest;
+  const seen = document.querySelector('.kw-composer input[name="seen"]');
+  if (newest && seen) {
+    seen.value = newest;
+  }
+}
 
 function clear(form) {
   clearTimeout(keeping);
@@ -150,6 +173,15 @@ function say(text) {
 // ---- The draft is kept while it is typed -----------------------------------------------------------------------
 
 let keeping;
+
+async function keepAll() {
+  clearTimeout(keeping);
+  for (const form of document.querySelectorAll('form[data-draft]')) {
+    if (form.querySelector('textarea').value) {
+      await keepDraft(form);
+    }
+  }
+}
 
 document.addEventListener('input', (event) => {
   const form = event.target.closest('form[data-draft]');

@@ -117,6 +117,7 @@ class InboxPages {
                 customer.label(),
                 thread.replyTo(),
                 thread.state(),
+                thread.cause(),
                 thread.kind() == null ? ThreadView.NO_KIND : thread.kind(),
                 thread.kindWords(),
                 colleague(thread.assigneeId(), thread.assigneeName(), me.id()),

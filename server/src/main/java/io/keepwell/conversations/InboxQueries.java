@@ -51,6 +51,7 @@ class InboxQueries {
             UUID customerId,
             @Nullable String replyTo,
             String state,
+            String cause,
             @Nullable String kind,
             List<String> kindWords,
             @Nullable UUID assigneeId,
@@ -170,8 +171,8 @@ class InboxQueries {
 
     Optional<Thread> thread(long number) {
         return jdbc.sql("""
-                        select c.id, c.number, c.subject, c.customer_id, p.email as reply_to, c.state, c.kind,
-                               c.kind_words, c.assignee_id, a.name as assignee_name, c.created_at, c.acknowledged_at,
+                        select c.id, c.number, c.subject, c.customer_id, p.email as reply_to, c.state, c.cause,
+                               c.kind, c.kind_words, c.assignee_id, a.name as assignee_name, c.created_at, c.acknowledged_at,
                                c.promised_at, c.waiting_since
                           from conversation c
                           left join team_member a on a.id = c.assignee_id
@@ -218,10 +219,10 @@ class InboxQueries {
     List<Event> events(UUID conversation) {
         return jdbc.sql("""
                         select e.id, e.at, m.name as member_name, e.kind, e.old_value,
-                               coalesce(a.name, e.new_value) as new_value
+                               coalesce(f.number::text, e.new_value) as new_value
                           from conversation_event e
                           left join team_member m on m.id = e.member_id
-                          left join team_member a on e.kind = 'assignee' and a.id::text = e.new_value
+                          left join conversation f on e.kind = 'follows' and f.id::text = e.new_value
                          where e.conversation_id = :conversation
                          order by e.at, e.id
                         """)
@@ -297,6 +298,7 @@ class InboxQueries {
                 row.getObject("customer_id", UUID.class),
                 row.getString("reply_to"),
                 row.getString("state"),
+                row.getString("cause"),
                 row.getString("kind"),
                 strings(row.getArray("kind_words")),
                 row.getObject("assignee_id", UUID.class),

@@ -21,7 +21,28 @@ import org.springframework.stereotype.Component;
 @Component
 class ThreadLetters {
 
-    private static final Set<String> EVENTS = Set.of("state", "assignee", "kind");
+    /// The events that are told, and their icons.
+    private static final Map<String, String> EVENTS = Map.ofEntries(
+            Map.entry("state", "progress-check"),
+            Map.entry("assignee", "user-check"),
+            Map.entry("team", "users"),
+            Map.entry("kind", "category"),
+            Map.entry("cause", "search"),
+            Map.entry("priority", "flag"),
+            Map.entry("tags", "tag"),
+            Map.entry("follows", "corner-down-right"),
+            Map.entry("followed-by", "corner-right-down"),
+            Map.entry("confirmed", "user-check"),
+            Map.entry("separated", "arrows-split"),
+            Map.entry("acknowledgement-withheld", "mail-off"));
+
+    /// Events whose value is a word of ours, to be said in the reader's language.
+    private static final Map<String, String> WORDS = Map.of(
+            "state", "conversations.state.",
+            "kind", "conversations.kind.",
+            "cause", "conversations.cause.",
+            "priority", "conversations.priority.",
+            "acknowledgement-withheld", "conversations.withheld.");
 
     private final InboxQueries queries;
     private final Clock clock;
@@ -49,7 +70,7 @@ class ThreadLetters {
         return Stream.concat(
                         letters.stream(),
                         queries.events(thread.id()).stream()
-                                .filter(event -> EVENTS.contains(event.kind()))
+                                .filter(event -> EVENTS.containsKey(event.kind()))
                                 .map(ThreadLetters::event))
                 .sorted(Comparator.comparing(LetterView::at))
                 .toList();
@@ -120,18 +141,16 @@ class ThreadLetters {
 
     private static LetterView event(Event event) {
         var who = event.memberName() == null ? t("conversations.event.keepwell") : event.memberName();
-        var value = event.newValue() == null ? "none" : event.newValue();
-        var line = switch (event.kind()) {
-            case "state" -> t("conversations.event.state", "who", who, "state", t("conversations.state." + value));
-            case "kind" -> t("conversations.event.kind", "who", who, "kind", t("conversations.kind." + value));
-            default -> t("conversations.event.assignee", "who", who, "name", value);
-        };
-        var icon = switch (event.kind()) {
-            case "state" -> "progress-check";
-            case "kind" -> "category";
-            default -> "user-check";
-        };
-        return event(event.id(), icon, line + ", " + Moments.ago(event.at()), event.at(), "");
+        var said = event.newValue() == null || event.newValue().isBlank() ? "none" : event.newValue();
+        var words = WORDS.get(event.kind());
+        var value = words == null ? said : t(words + said);
+        var line = t("conversations.event." + event.kind(), "who", who, "value", value);
+        return event(
+                event.id(),
+                EVENTS.getOrDefault(event.kind(), "point"),
+                line + ", " + Moments.ago(event.at()),
+                event.at(),
+                "");
     }
 
     private static LetterView event(UUID id, String icon, String line, Instant at, String text) {

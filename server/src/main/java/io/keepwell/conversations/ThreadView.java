@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name      the customer's name, or address
 /// @param to        where a reply goes
 /// @param state     state
+/// @param cause     what is known of the cause, `none` while nothing is
 /// @param kind      kind, `unknown` while there is none
 /// @param kindWords words of the customer that suggested the kind, empty once a person decided
 /// @param assignee  who answers, or null
@@ -29,6 +30,7 @@ record ThreadView(
         String name,
         @Nullable String to,
         String state,
+        String cause,
         String kind,
         List<String> kindWords,
         @Nullable Colleague assignee,
@@ -52,6 +54,20 @@ record ThreadView(
 
     boolean done() {
         return state.equals("solved") || state.equals("closed");
+    }
+
+    /// Whether it can only be solved with a word on the cause: complaints do not end without one.
+    boolean causeOwed() {
+        return complaint() && cause.equals("none");
+    }
+
+    /// Id of the newest letter or note, to notice that somebody else has answered meanwhile.
+    String newest() {
+        return letters.reversed().stream()
+                .filter(letter -> !letter.event())
+                .findFirst()
+                .map(letter -> letter.id().toString())
+                .orElse("");
     }
 
     boolean complaint() {
