@@ -257,7 +257,12 @@ window.htmx?.defineExtension('keep', {
     if (style !== 'keep') {
       return false;
     }
-    const fresh = fragment.firstElementChild ?? fragment;
+    const fresh = [...fragment.children].find((child) => child.id === target.id);
+    if (!fresh) {
+      // Something else was answered, the sign-in for instance: let the browser ask for itself.
+      location.reload();
+      return [];
+    }
     const focused = document.activeElement?.id;
     const added = lay(target, fresh);
     if (focused && document.activeElement?.id !== focused) {

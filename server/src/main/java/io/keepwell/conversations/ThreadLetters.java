@@ -4,6 +4,7 @@ import static io.keepwell.shared.Texts.t;
 
 import io.keepwell.conversations.InboxQueries.Event;
 import io.keepwell.conversations.InboxQueries.Message;
+import io.keepwell.mail.QuoteTrim;
 import io.keepwell.shared.Moments;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -78,7 +80,9 @@ class ThreadLetters {
 
     private LetterView letter(
             Message message, List<String> earlier, Map<UUID, List<InboxQueries.File>> files, String name) {
-        var split = QuotedText.split(message.text(), earlier);
+        var sections = QuoteTrim.sections(message.text(), earlier);
+        var words = text(sections, false);
+        var quoted = text(sections, true);
         boolean in = message.direction().equals("in");
         boolean note = message.type().equals("note");
         var look = note ? "note" : !in ? "out" : message.verified() ? "in" : "held";
@@ -89,8 +93,8 @@ class ThreadLetters {
                 message.authorName(),
                 line(message, look, name),
                 message.createdAt(),
-                split.words().isBlank() ? t("conversations.words.none") : split.words(),
-                split.quoted(),
+                words.isEmpty() ? t("conversations.words.none") : words,
+                quoted.isEmpty() ? null : quoted,
                 in && message.original(),
                 files.getOrDefault(message.id(), List.of()).stream()
                         .map(file -> new LetterView.File(file.id(), file.name(), size(file.size())))
@@ -104,6 +108,14 @@ class ThreadLetters {
                                 message.dueAt(),
                                 clock.instant(),
                                 name));
+    }
+
+    private static String text(List<QuoteTrim.Section> sections, boolean hidden) {
+        return sections.stream()
+                .filter(section -> section.hidden() == hidden)
+                .map(QuoteTrim.Section::text)
+                .collect(Collectors.joining())
+                .strip();
     }
 
     private static String line(Message message, String look, String name) {

@@ -213,6 +213,22 @@ class InboxPagesTests {
     }
 
     @Test
+    @DisplayName("Q1, Q2: a quotation of the conversation is folded, not thrown away")
+    void foldsWhatRepeatsTheConversation() {
+        say("out", "message", "Mara Lindqvist", "The second booking is ours, we have removed it today.", NOW);
+        var answer = say("in", "message", "Ana Ribeiro", """
+                        Thank you, it works.
+
+                        On Sunday, 22 November 2026, Mara Lindqvist wrote:
+                        > The second booking is ours, we have
+                        > removed it today.
+                        """, NOW.plusSeconds(1));
+
+        assertThat(letter(answer).text()).isEqualTo("Thank you, it works.");
+        assertThat(letter(answer).quoted()).contains("> removed it today.");
+    }
+
+    @Test
     void givesBackTheDraft() {
         jdbc.sql("""
                         insert into draft (conversation_id, member_id, type, text, changed_at)
