@@ -68,7 +68,10 @@ record MailClass(Kind kind, String sign) {
                 .anyMatch(value -> value.strip().equals(instanceId))) {
             return found(Kind.OWN, LoopHeader.NAME, instanceId);
         }
-        if (tokens.readMessageId(mail.messageId()).isPresent()) {
+        // What a colleague writes to another mailbox of ours is a letter like any other; what our machine writes is
+        // not.
+        var own = tokens.readMessageId(mail.messageId()).filter(id -> id.kind() != OwnMessageId.Kind.REPLY);
+        if (own.isPresent()) {
             return found(Kind.OWN, "Message-ID", mail.messageId());
         }
         return Optional.empty();

@@ -104,6 +104,10 @@ class MailClassTests {
         assertThat(judge(loop).kind()).isEqualTo(Kind.OWN);
         assertThat(judge(signed).kind()).isEqualTo(Kind.OWN);
         assertThat(judge(other).kind()).isEqualTo(Kind.PERSONAL);
+        String reply = Signatures.TOKENS.messageId(
+                OwnMessageId.Kind.REPLY, Signatures.THREAD, Signatures.MESSAGE, "shop.example");
+        var colleague = Corpus.mail("From: sales@shop.example\nMessage-ID: <" + reply + ">\n\nHi\n");
+        assertThat(judge(colleague).kind()).isEqualTo(Kind.PERSONAL);
     }
 
     private static MailClass judge(ParsedMail mail) {

@@ -150,7 +150,9 @@ final class BodyReader {
                 type.parameter("format").filter("flowed"::equalsIgnoreCase).isPresent();
         boolean deleteSpace =
                 type.parameter("delsp").filter("yes"::equalsIgnoreCase).isPresent();
-        return flowed ? FlowedText.join(text, deleteSpace) : text;
+        var inline = InlineFiles.in(text);
+        files.addAll(inline.files());
+        return flowed ? FlowedText.join(inline.text(), deleteSpace) : inline.text();
     }
 
     private String html(MimePart part) throws IOException {

@@ -150,6 +150,12 @@ class MailParserTests {
         try (var in = Corpus.read("uuencoded").attachments().getFirst().bytes().open()) {
             assertThat(in.readAllBytes()).isEqualTo("Cat".getBytes(UTF_8));
         }
+        var inline =
+                Corpus.mail("From: a@b.example\n\nSee:\nbegin 644 cat.txt\n#0V%T\n`\nend\nbegin 644 of nothing\nBye\n");
+        assertThat(inline.body().text()).isEqualTo("See:\nbegin 644 of nothing\nBye\n");
+        try (var in = inline.attachments().getFirst().bytes().open()) {
+            assertThat(in.readAllBytes()).isEqualTo("Cat".getBytes(UTF_8));
+        }
         var odd = Corpus.mail("From: a@b.example\nContent-Transfer-Encoding: x-rot13\n\nnyy bs vg=\n");
         assertThat(odd.body().text()).isEqualTo("nyy bs vg=\n");
     }

@@ -43,6 +43,8 @@ class MutatedMailTests {
             "Content-Transfer-Encoding: base64\r\n",
             "charset=utf-16",
             "%",
+            "\nbegin 644 x\n",
+            "#0V%T\n",
             "*0*=",
             "cid:");
 
@@ -90,6 +92,7 @@ class MutatedMailTests {
                 "From: a@b.example\r\nContent-Type: %s\r\n\r\nHi",
                 "From: a@b.example\r\nReferences: %s\r\n\r\nHi",
                 "From: a@b.example\r\nContent-Type: multipart/mixed; boundary=xyz\r\n\r\n--xyz\r\n%s",
+                "From: a@b.example\r\n\r\n%s",
                 "From: a@b.example\r\nContent-Type: text/html\r\n\r\n%s");
     }
 
