@@ -1,0 +1,19 @@
+package io.keepwell.conversations;
+
+import org.jspecify.annotations.Nullable;
+
+/// What an acknowledgement speaks about.
+///
+/// @param firstName    first name to greet with, null where it is not plainly a name
+/// @param subject      subject to repeat, empty where there is none or it may not be repeated (L6)
+/// @param complaint    whether the words of the customer show a complaint
+/// @param personOrTeam who will answer
+/// @param promisedTime when, in words, null where nothing is promised
+/// @param company      the company
+record AcknowledgementFacts(
+        @Nullable String firstName,
+        String subject,
+        boolean complaint,
+        String personOrTeam,
+        @Nullable String promisedTime,
+        String company) {}

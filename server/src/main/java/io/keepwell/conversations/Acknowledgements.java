@@ -1,0 +1,150 @@
+package io.keepwell.conversations;
+
+import io.keepwell.conversations.Acknowledgement.Due;
+import io.keepwell.conversations.Acknowledgement.Reason;
+import io.keepwell.conversations.Acknowledgement.Withheld;
+import io.keepwell.mail.Letter;
+import io.keepwell.mail.Letters;
+import io.keepwell.mail.Mailbox;
+import io.keepwell.mail.Mailboxes;
+import io.keepwell.platform.KeepwellSettings;
+import io.keepwell.shared.Ids;
+import io.keepwell.shared.Texts;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Tells customers, once and at once, that their conversation has reached us; in the transaction that opens it.
+@Component
+class Acknowledgements {
+
+    private static final Logger log = LoggerFactory.getLogger(Acknowledgements.class);
+    private static final Set<Reason> BUDGETS =
+            Set.of(Reason.SENDER_BUDGET, Reason.SUBJECT_BUDGET, Reason.STRANGERS_BUDGET);
+
+    private final AcknowledgementStore store;
+    private final ConversationStore conversations;
+    private final MessageStore messages;
+    private final MailboxDesks desks;
+    private final Wordings wordings;
+    private final ConversationNews news;
+    // lazily: mail itself reaches back to us with what arrives
+    private final ObjectProvider<Letters> letters;
+    private final ObjectProvider<Mailboxes> mailboxes;
+    private final KeepwellSettings settings;
+    private final Clock clock;
+
+    Acknowledgements(
+            AcknowledgementStore store,
+            ConversationStore conversations,
+            MessageStore messages,
+            MailboxDesks desks,
+            Wordings wordings,
+            ConversationNews news,
+            ObjectProvider<Letters> letters,
+            ObjectProvider<Mailboxes> mailboxes,
+            KeepwellSettings settings,
+            Clock clock) {
+        this.store = store;
+        this.conversations = conversations;
+        this.messages = messages;
+        this.desks = desks;
+        this.wordings = wordings;
+        this.news = news;
+        this.letters = letters;
+        this.mailboxes = mailboxes;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// Decides about a new conversation, and sends what is due. A second call for the same conversation changes
+    /// nothing.
+    ///
+    /// @return what is decided; empty where it had been decided before
+    @Transactional(propagation = Propagation.MANDATORY)
+    Optional<Acknowledgement> decide(Conversation conversation, FirstContact contact) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var mailbox = mailboxes.getObject().find(contact.mailbox());
+        var subject = Beginnings.normalised(conversation.subject());
+        var decision = plan(contact, mailbox, subject, now);
+        var due = decision instanceof Due(var to) ? to : null;
+        var reason = decision instanceof Withheld(var why) ? why : null;
+        if (!store.decide(conversation.id(), now, due, subject, contact.stranger(), reason)) {
+            return Optional.empty();
+        }
+        switch (decision) {
+            case Due(var to) -> send(conversation, contact, mailbox.orElseThrow(), new Due(to), now);
+            case Withheld(var why) -> withhold(conversation, why, now);
+        }
+        return Optional.of(decision);
+    }
+
+    private Acknowledgement plan(FirstContact contact, Optional<Mailbox> mailbox, String subject, Instant now) {
+        var to = contact.returnPath();
+        boolean ourselves = to != null
+                && mailboxes.getObject().all().stream()
+                        .anyMatch(ours -> ours.address().equals(to.value()));
+        var planned =
+                Acknowledgement.plan(contact, mailbox.map(Mailbox::acknowledge).orElse(false), ourselves);
+        if (planned instanceof Due(var recipient)) {
+            return store.exhausted(recipient, subject, contact.stranger(), now)
+                    .<Acknowledgement>map(Withheld::new)
+                    .orElse(planned);
+        }
+        return planned;
+    }
+
+    private void withhold(Conversation conversation, Reason reason, Instant now) {
+        if (BUDGETS.contains(reason)) {
+            log.warn("An acknowledgement was withheld: {}", Words.of(reason));
+        }
+        if (reason != Reason.EXISTING) {
+            conversations.happened(conversation.id(), now, null, "acknowledgement-withheld", null, Words.of(reason));
+        }
+        news.changed(conversation.id());
+    }
+
+    private void send(Conversation conversation, FirstContact contact, Mailbox mailbox, Due due, Instant now) {
+        var desk = desks.of(mailbox);
+        var locale = Texts.supported(conversation.locale() == null ? settings.locale() : conversation.locale());
+        var promised = desk.promise(now);
+        var words = wordings.of(desk, locale);
+        var letter = words.letter(new AcknowledgementFacts(
+                GreetingName.of(contact.name()).orElse(null),
+                contact.mayBeRepeated() ? conversation.subject() : "",
+                conversation.complaint(),
+                desk.answeringName(),
+                promised.map(at -> PromisedTime.words(at, now, desk.zone(), locale))
+                        .orElse(null),
+                desk.company()));
+        var sent = new Letter(
+                Ids.next(),
+                "acknowledgement:" + conversation.id(),
+                Letter.Kind.ACKNOWLEDGEMENT,
+                mailbox.id(),
+                conversation.id(),
+                conversation.number(),
+                due.to(),
+                null,
+                desk.answeringName(),
+                letter.subject(),
+                letter.text(),
+                List.of(),
+                List.of(),
+                locale,
+                now);
+        messages.insert(Messages.acknowledgement(conversation.id(), sent, now));
+        promised.ifPresent(at -> conversations.set(conversation.id(), "promised_at = :value", at));
+        letters.getObject().send(sent);
+        news.changed(conversation.id());
+    }
+}

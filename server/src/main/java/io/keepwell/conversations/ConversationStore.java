@@ -1,0 +1,173 @@
+package io.keepwell.conversations;
+
+import io.keepwell.shared.Ids;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The rows of conversations, of who takes part in them and of what was done to them.
+@Repository
+class ConversationStore {
+
+    private static final String SELECT = "select " + ConversationRow.COLUMNS + " from conversation c ";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ConversationStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    Optional<Conversation> find(UUID id) {
+        return jdbc.sql(SELECT + "where c.id = :id")
+                .param("id", id)
+                .query(ConversationRow::read)
+                .optional();
+    }
+
+    Optional<Conversation> byNumber(long number) {
+        return jdbc.sql(SELECT + "where c.number = :number")
+                .param("number", number)
+                .query(ConversationRow::read)
+                .optional();
+    }
+
+    /// Finds it and holds it against other changes until the transaction ends.
+    Optional<Conversation> lock(UUID id) {
+        return jdbc.sql(SELECT + "where c.id = :id for update of c")
+                .param("id", id)
+                .query(ConversationRow::read)
+                .optional();
+    }
+
+    void insert(NewConversation begun) {
+        var state = begun.state();
+        boolean done = state == ConversationState.SOLVED || state == ConversationState.CLOSED;
+        jdbc.sql("""
+                        insert into conversation (id, subject, channel, mailbox_id, customer_id, state, kind, kind_words,
+                                                  automatic, locale, follows_id, created_at, solved_at,
+                                                  last_message_at, changed_at)
+                        values (:id, :subject, :channel, :mailbox, :customer, :state, :kind, :kindWords,
+                                :automatic, :locale, :follows, :at, :solvedAt, :at, :now)
+                        """)
+                .param("id", begun.id())
+                .param("subject", begun.subject())
+                .param("channel", begun.channel().word())
+                .param("mailbox", begun.mailbox())
+                .param("customer", begun.customer())
+                .param("state", state.word())
+                .param("kind", begun.kind() == null ? null : begun.kind().word())
+                .param(
+                        "kindWords",
+                        begun.kindWords().isEmpty() ? null : begun.kindWords().toArray(String[]::new))
+                .param("automatic", begun.automatic())
+                .param("locale", begun.locale() == null ? null : begun.locale().toLanguageTag())
+                .param("follows", begun.follows())
+                .param("at", begun.at().atOffset(ZoneOffset.UTC))
+                .param("solvedAt", done ? begun.at().atOffset(ZoneOffset.UTC) : null)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /// Sets columns of one conversation.
+    ///
+    /// @param assignments constant SQL, where `:value` stands for the value
+    void set(UUID id, String assignments, @Nullable Object value) {
+        jdbc.sql("update conversation set " + assignments + ", changed_at = :now where id = :id")
+                .param("value", value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("id", id)
+                .update();
+    }
+
+    /// Notes what was done.
+    ///
+    /// @param member who did it, null for Keepwell itself
+    /// @param kind   what was changed
+    void happened(
+            UUID conversation,
+            Instant at,
+            @Nullable UUID member,
+            String kind,
+            @Nullable String before,
+            @Nullable String after) {
+        jdbc.sql("""
+                        insert into conversation_event (id, conversation_id, at, member_id, kind, old_value, new_value)
+                        values (:id, :conversation, :at, :member, :kind, :before, :after)
+                        """)
+                .param("id", Ids.next())
+                .param("conversation", conversation)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("member", member)
+                .param("kind", kind)
+                .param("before", before)
+                .param("after", after)
+                .update();
+    }
+
+    /// The state that a change to `now` at that very instant ended, such as the one that came with a reply.
+    Optional<String> stateBefore(UUID conversation, Instant at, String now) {
+        return jdbc.sql("""
+                        select old_value
+                          from conversation_event
+                         where conversation_id = :conversation
+                           and kind = 'state'
+                           and at = :at
+                           and new_value = :now
+                         order by id
+                         limit 1
+                        """)
+                .param("conversation", conversation)
+                .param("now", now)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .optional();
+    }
+
+    void takesPart(UUID conversation, String email, @Nullable String name, Instant at) {
+        jdbc.sql("""
+                        insert into participant (conversation_id, email, name, added_at)
+                        values (:conversation, :email, :name, :at)
+                        on conflict (conversation_id, email) do update set name = coalesce(participant.name, excluded.name)
+                        """)
+                .param("conversation", conversation)
+                .param("email", email)
+                .param("name", name)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /// Addresses that take part, the first one first.
+    List<String> participants(UUID conversation) {
+        return jdbc.sql("select email from participant where conversation_id = :conversation order by added_at, email")
+                .param("conversation", conversation)
+                .query((row, n) -> row.getString(1))
+                .list();
+    }
+
+    List<String> tags(UUID conversation) {
+        return jdbc.sql("select tag from conversation_tag where conversation_id = :conversation order by tag")
+                .param("conversation", conversation)
+                .query((row, n) -> row.getString(1))
+                .list();
+    }
+
+    void tag(UUID conversation, List<String> tags) {
+        jdbc.sql("delete from conversation_tag where conversation_id = :conversation")
+                .param("conversation", conversation)
+                .update();
+        for (var tag : tags) {
+            jdbc.sql("insert into conversation_tag (conversation_id, tag) values (:conversation, :tag)")
+                    .param("conversation", conversation)
+                    .param("tag", tag)
+                    .update();
+        }
+    }
+}

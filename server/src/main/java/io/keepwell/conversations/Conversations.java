@@ -1,0 +1,297 @@
+package io.keepwell.conversations;
+
+import io.keepwell.customers.Customers;
+import io.keepwell.shared.EmailAddress;
+import io.keepwell.shared.Ids;
+import io.keepwell.shared.InvalidRequest;
+import io.keepwell.shared.Texts;
+import io.keepwell.team.Member;
+import io.keepwell.team.Members;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The conversations, for the other modules and for those who change them. Every change is noted with who made it, and
+/// is undone by setting the old value back.
+@Service
+public class Conversations {
+
+    private static final int LONGEST_TAG = 60;
+
+    private final ConversationStore store;
+    private final Beginnings beginnings;
+    private final Acknowledgements acknowledgements;
+    private final ConversationNews news;
+    private final Customers customers;
+    private final Members members;
+    private final Clock clock;
+
+    Conversations(
+            ConversationStore store,
+            Beginnings beginnings,
+            Acknowledgements acknowledgements,
+            ConversationNews news,
+            Customers customers,
+            Members members,
+            Clock clock) {
+        this.store = store;
+        this.beginnings = beginnings;
+        this.acknowledgements = acknowledgements;
+        this.news = news;
+        this.customers = customers;
+        this.members = members;
+        this.clock = clock;
+    }
+
+    public Optional<Conversation> find(UUID id) {
+        return store.find(id);
+    }
+
+    /// @throws ConversationNotFound where there is none
+    public Conversation get(UUID id) {
+        return store.find(id).orElseThrow(() -> new ConversationNotFound(id.toString()));
+    }
+
+    /// The conversation of an id or of a number, with or without `#`.
+    ///
+    /// @throws ConversationNotFound where there is none
+    public Conversation get(String reference) {
+        var number = reference.startsWith("#") ? reference.substring(1) : reference;
+        if (number.matches("\\d{1,18}")) {
+            return store.byNumber(Long.parseLong(number)).orElseThrow(() -> new ConversationNotFound(reference));
+        }
+        try {
+            return get(UUID.fromString(reference));
+        } catch (IllegalArgumentException e) {
+            throw new ConversationNotFound(reference);
+        }
+    }
+
+    /// Opens a conversation that does not come by mail, and acknowledges it where it names a mailbox that does so.
+    @Transactional
+    public Conversation open(Opening opening) {
+        var customer = customers.get(opening.customer());
+        var id = Ids.next();
+        var at = now();
+        var locale = opening.locale() == null ? customer.locale() : opening.locale();
+        var guess = KindGuess.of(opening.subject(), opening.text());
+        var begun = new NewConversation(
+                id,
+                Beginnings.subject(opening.subject()),
+                opening.channel(),
+                opening.mailbox(),
+                customer.id(),
+                ConversationState.NEW,
+                guess.kind(),
+                guess.words(),
+                false,
+                locale,
+                null,
+                at);
+        var message = Messages.fromCustomer(
+                Ids.next(), id, customer.id(), customer.label(), customer.email(), opening.text(), at);
+        beginnings.begin(begun, message, List.of());
+        var email = customer.email();
+        if (opening.mailbox() != null && email != null) {
+            acknowledgements.decide(
+                    get(id), FirstContact.known(opening.mailbox(), new EmailAddress(email), customer.name()));
+        }
+        return get(id);
+    }
+
+    /// Sets the state (ST1 to ST3). Solved takes whoever solves it as the assignee; a complaint needs its cause first.
+    @Transactional
+    public void state(UUID id, ConversationState state) {
+        var conversation = changeable(id);
+        move(conversation, state, now());
+        news.changed(id);
+    }
+
+    /// The same within another change, at its instant.
+    void move(Conversation conversation, ConversationState to, Instant at) {
+        if (conversation.state() == to) {
+            return;
+        }
+        if (to == ConversationState.NEW) {
+            throw StateRefused.neverNewAgain();
+        }
+        boolean ends = to == ConversationState.SOLVED || to == ConversationState.CLOSED;
+        if (ends && conversation.complaint() && conversation.cause() == CauseState.NONE) {
+            throw new CauseMissing(conversation.number());
+        }
+        if (to == ConversationState.SOLVED && conversation.assignee() == null) {
+            var solver = members.current().orElseThrow(StateRefused::nobodySolvedIt);
+            assign(conversation, solver, at);
+        }
+        store.set(conversation.id(), "state = :value", to.word());
+        if (ends) {
+            store.set(conversation.id(), "solved_at = coalesce(solved_at, :value)", at);
+        } else {
+            store.set(conversation.id(), "solved_at = :value", null);
+        }
+        store.happened(
+                conversation.id(), at, me(), "state", conversation.state().word(), to.word());
+    }
+
+    /// Gives it to a person, or to nobody. A new conversation is open from then on.
+    @Transactional
+    public void assignee(UUID id, @Nullable UUID member) {
+        var conversation = changeable(id);
+        if (Objects.equals(conversation.assignee(), member)) {
+            return;
+        }
+        var at = now();
+        if (member == null) {
+            store.set(id, "assignee_id = :value", null);
+            store.happened(id, at, me(), "assignee", name(conversation.assignee()), null);
+        } else {
+            var who = members.find(member)
+                    .filter(Member::active)
+                    .orElseThrow(() -> InvalidRequest.field("assignee", Texts.t("conversations.refused.no-member")));
+            assign(conversation, who, at);
+            if (conversation.state() == ConversationState.NEW) {
+                move(conversation, ConversationState.OPEN, at);
+            }
+        }
+        news.changed(id);
+    }
+
+    private void assign(Conversation conversation, Member who, Instant at) {
+        store.set(conversation.id(), "assignee_id = :value", who.id());
+        store.happened(conversation.id(), at, me(), "assignee", name(conversation.assignee()), who.name());
+    }
+
+    /// Gives it to a team, or to none.
+    @Transactional
+    public void team(UUID id, @Nullable UUID team) {
+        var conversation = changeable(id);
+        if (Objects.equals(conversation.team(), team)) {
+            return;
+        }
+        var teams = members.teams();
+        var before = teams.stream()
+                .filter(known -> known.id().equals(conversation.team()))
+                .map(Members.TeamName::name)
+                .findFirst();
+        var after = teams.stream()
+                .filter(known -> known.id().equals(team))
+                .map(Members.TeamName::name)
+                .findFirst();
+        if (team != null && after.isEmpty()) {
+            throw InvalidRequest.field("team", Texts.t("conversations.refused.no-team"));
+        }
+        store.set(id, "team_id = :value", team);
+        store.happened(id, now(), me(), "team", before.orElse(null), after.orElse(null));
+        news.changed(id);
+    }
+
+    /// Says what it is about. A person has decided then, so the words that suggested it are forgotten.
+    @Transactional
+    public void kind(UUID id, @Nullable ConversationKind kind) {
+        var conversation = changeable(id);
+        store.set(id, "kind = :value, kind_words = null", kind == null ? null : kind.word());
+        if (conversation.kind() != kind) {
+            store.happened(id, now(), me(), "kind", word(conversation.kind()), word(kind));
+        }
+        news.changed(id);
+    }
+
+    /// Says what is known of the cause of a complaint.
+    @Transactional
+    public void cause(UUID id, CauseState cause) {
+        var conversation = changeable(id);
+        if (conversation.cause() != cause) {
+            store.set(id, "cause = :value", cause.word());
+            store.happened(id, now(), me(), "cause", word(conversation.cause()), word(cause));
+            news.changed(id);
+        }
+    }
+
+    @Transactional
+    public void priority(UUID id, Priority priority) {
+        var conversation = changeable(id);
+        if (conversation.priority() != priority) {
+            store.set(id, "priority = :value", priority.word());
+            store.happened(id, now(), me(), "priority", word(conversation.priority()), word(priority));
+            news.changed(id);
+        }
+    }
+
+    /// Says until when the customer needs it.
+    @Transactional
+    public void neededBy(UUID id, @Nullable Instant neededBy) {
+        var conversation = changeable(id);
+        if (!Objects.equals(conversation.neededBy(), neededBy)) {
+            store.set(id, "needed_by = :value", neededBy);
+            store.happened(
+                    id,
+                    now(),
+                    me(),
+                    "needed-by",
+                    Objects.toString(conversation.neededBy(), null),
+                    Objects.toString(neededBy, null));
+            news.changed(id);
+        }
+    }
+
+    /// Sets the tags, the only thing that changes on a closed conversation (ST3).
+    @Transactional
+    public void tags(UUID id, Collection<String> tags) {
+        var conversation = store.lock(id).orElseThrow(() -> new ConversationNotFound(id.toString()));
+        var wanted = tags.stream()
+                .map(tag -> tag.strip().toLowerCase(Locale.ROOT))
+                .filter(tag -> !tag.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+        if (wanted.stream().anyMatch(tag -> tag.length() > LONGEST_TAG)) {
+            throw InvalidRequest.field("tags", Texts.t("conversations.refused.long-tag", "most", LONGEST_TAG));
+        }
+        var before = store.tags(conversation.id());
+        if (!before.equals(wanted)) {
+            store.tag(id, wanted);
+            store.happened(id, now(), me(), "tags", String.join(", ", before), String.join(", ", wanted));
+            news.changed(id);
+        }
+    }
+
+    /// The tags by name.
+    public List<String> tags(UUID id) {
+        return store.tags(id);
+    }
+
+    /// The conversation, held for a change; refused where it is closed.
+    private Conversation changeable(UUID id) {
+        var conversation = store.lock(id).orElseThrow(() -> new ConversationNotFound(id.toString()));
+        if (conversation.closed()) {
+            throw new ConversationClosed(conversation.number());
+        }
+        return conversation;
+    }
+
+    private @Nullable UUID me() {
+        return members.current().map(Member::id).orElse(null);
+    }
+
+    private @Nullable String name(@Nullable UUID member) {
+        return member == null ? null : members.find(member).map(Member::name).orElse(null);
+    }
+
+    private static @Nullable String word(@Nullable Enum<?> value) {
+        return value == null ? null : Words.of(value);
+    }
+
+    // As exact as the database keeps it, so that what happened together can be found together.
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,126 @@
+package io.keepwell.conversations;
+
+import io.keepwell.mail.Letter;
+import io.keepwell.mail.LetterChanged;
+import io.keepwell.mail.Letters;
+import io.keepwell.platform.OutboxState;
+import io.keepwell.team.Members;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What becomes of letters on their way out, and what people may do about it.
+@Service
+class Deliveries {
+
+    private final ConversationStore store;
+    private final MessageStore messages;
+    private final Drafts drafts;
+    private final ConversationNews news;
+    private final Members members;
+    // lazily: mail itself reaches back to us with what arrives
+    private final ObjectProvider<Letters> letters;
+    private final Clock clock;
+
+    Deliveries(
+            ConversationStore store,
+            MessageStore messages,
+            Drafts drafts,
+            ConversationNews news,
+            Members members,
+            ObjectProvider<Letters> letters,
+            Clock clock) {
+        this.store = store;
+        this.messages = messages;
+        this.drafts = drafts;
+        this.news = news;
+        this.members = members;
+        this.letters = letters;
+        this.clock = clock;
+    }
+
+    /// Takes part in the transaction that moves the letter.
+    @EventListener
+    @Transactional
+    void on(LetterChanged changed) {
+        var at = now();
+        if (!messages.delivered(changed.letter(), changed.state().word(), changed.reason(), at)) {
+            return;
+        }
+        if (changed.kind() == Letter.Kind.ACKNOWLEDGEMENT && changed.state() == OutboxState.SENT) {
+            store.set(changed.thread(), "acknowledged_at = coalesce(acknowledged_at, :value)", at);
+        }
+        if (changed.kind() == Letter.Kind.REPLY && changed.state() == OutboxState.FAILED) {
+            reopen(changed.thread(), at);
+        }
+        news.changed(changed.thread());
+    }
+
+    /// A reply that did not arrive is no answer: what rested on it is ours to act again.
+    private void reopen(UUID conversation, Instant at) {
+        store.lock(conversation)
+                .filter(it -> it.state() == ConversationState.PENDING || it.state() == ConversationState.SOLVED)
+                .ifPresent(it -> {
+                    store.set(conversation, "state = 'open', solved_at = :value", null);
+                    store.happened(conversation, at, null, "state", it.state().word(), "open");
+                });
+    }
+
+    /// Takes a reply back that has not left, and puts its text into the draft of whoever does so. The state that came
+    /// with it goes as well.
+    @Transactional
+    void takeBack(UUID id) {
+        var me = members.require();
+        var message = get(id);
+        // Before anything of ours is held: the worker that sends holds the letter first, then the conversation.
+        if (!letters.getObject().cancel(id)) {
+            throw TooLate.toTakeBack();
+        }
+        var conversation = store.lock(message.conversation()).orElseThrow();
+        var at = now();
+        messages.delivered(id, OutboxState.CANCELLED.word(), null, at);
+        store.stateBefore(
+                        conversation.id(),
+                        message.createdAt(),
+                        conversation.state().word())
+                .map(word -> word.equals("new") ? "open" : word)
+                .filter(word -> !word.equals(conversation.state().word()))
+                .ifPresent(word -> {
+                    store.set(conversation.id(), "state = :value", word);
+                    store.set(conversation.id(), "solved_at = :value", null);
+                    store.happened(
+                            conversation.id(),
+                            at,
+                            me.id(),
+                            "state",
+                            conversation.state().word(),
+                            word);
+                });
+        drafts.giveBack(conversation.id(), me.id(), "message", message.text());
+        news.changed(conversation.id());
+    }
+
+    /// Sends a reply again that failed or is uncertain, because a person said so.
+    @Transactional
+    void sendAgain(UUID id) {
+        members.require();
+        var message = get(id);
+        if (!letters.getObject().resend(id)) {
+            throw TooLate.toSendAgain();
+        }
+        news.changed(message.conversation());
+    }
+
+    private Message get(UUID id) {
+        return messages.find(id).orElseThrow(MessageNotFound::new);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

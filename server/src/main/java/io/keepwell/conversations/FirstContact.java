@@ -1,0 +1,60 @@
+package io.keepwell.conversations;
+
+import io.keepwell.mail.IncomingMail;
+import io.keepwell.mail.IncomingMail.Automatic;
+import io.keepwell.mail.IncomingMail.Existing;
+import io.keepwell.shared.EmailAddress;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// How a conversation came to us, as far as it decides about the acknowledgement.
+///
+/// @param mailbox       mailbox it came to
+/// @param from          who says they wrote it
+/// @param name          the name it came with, or null
+/// @param returnPath    envelope sender, null for none
+/// @param authenticated whether somebody we trust vouches for the author
+/// @param known         whether the author was a customer before
+/// @param addressedToUs whether a recipient header names the mailbox
+/// @param automatic     whether a machine wrote it
+/// @param existing      whether it lay there before the mailbox was connected
+record FirstContact(
+        UUID mailbox,
+        EmailAddress from,
+        @Nullable String name,
+        @Nullable EmailAddress returnPath,
+        boolean authenticated,
+        boolean known,
+        boolean addressedToUs,
+        boolean automatic,
+        boolean existing) {
+
+    static FirstContact of(IncomingMail mail, boolean known) {
+        return new FirstContact(
+                mail.mailbox(),
+                mail.from(),
+                mail.fromName(),
+                mail.returnPath(),
+                mail.authenticated(),
+                known,
+                mail.addressedToUs(),
+                mail.automatic() != Automatic.NO,
+                mail.existing() != Existing.NO);
+    }
+
+    /// Somebody whom the company's own application vouches for.
+    static FirstContact known(UUID mailbox, EmailAddress email, @Nullable String name) {
+        return new FirstContact(mailbox, email, name, email, true, true, true, false, false);
+    }
+
+    /// Somebody who may be anybody (L5, L6).
+    boolean stranger() {
+        return !known || !authenticated;
+    }
+
+    /// Whether their own words may be repeated to them: what an unverified stranger chose never goes to an address that
+    /// the stranger chose as well (L6).
+    boolean mayBeRepeated() {
+        return authenticated || (known && from.equals(returnPath));
+    }
+}

@@ -1,0 +1,199 @@
+package io.keepwell.conversations;
+
+import io.keepwell.mail.IncomingMail;
+import io.keepwell.shared.Ids;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The rows of messages.
+@Repository
+class MessageStore {
+
+    private static final String SELECT = """
+            select id, conversation_id as conversation, direction, type, customer_id as customer, member_id as member,
+                   author_name, author_email, verified, automatic, text, html, mail_id as mail, message_id, reply_to,
+                   sent_at, created_at, delivery_state, delivery_reason, delivery_at, due_at
+              from message
+            """;
+
+    private static final RowMapper<Message> ROW = new SimplePropertyRowMapper<>(Message.class);
+
+    private final JdbcClient jdbc;
+
+    MessageStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(Message message) {
+        jdbc.sql("""
+                        insert into message (id, conversation_id, direction, type, customer_id, member_id, author_name,
+                                             author_email, verified, automatic, text, html, mail_id, message_id, reply_to,
+                                             sent_at, created_at, delivery_state, delivery_at, due_at)
+                        values (:id, :conversation, :direction, :type, :customer, :member, :authorName,
+                                :authorEmail, :verified, :automatic, :text, :html, :mail, :messageId, :replyTo,
+                                :sentAt, :createdAt, :deliveryState, :deliveryAt, :dueAt)
+                        """)
+                .param("id", message.id())
+                .param("conversation", message.conversation())
+                .param("direction", message.direction())
+                .param("type", message.type())
+                .param("customer", message.customer())
+                .param("member", message.member())
+                .param("authorName", message.authorName())
+                .param("authorEmail", message.authorEmail())
+                .param("verified", message.verified())
+                .param("automatic", message.automatic())
+                .param("text", message.text())
+                .param("html", message.html())
+                .param("mail", message.mail())
+                .param("messageId", message.messageId())
+                .param("replyTo", message.replyTo())
+                .param("sentAt", message.sentAt().atOffset(ZoneOffset.UTC))
+                .param("createdAt", message.createdAt().atOffset(ZoneOffset.UTC))
+                .param("deliveryState", message.deliveryState())
+                .param(
+                        "deliveryAt",
+                        message.deliveryAt() == null
+                                ? null
+                                : message.deliveryAt().atOffset(ZoneOffset.UTC))
+                .param("dueAt", message.dueAt() == null ? null : message.dueAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void attach(UUID message, List<IncomingMail.Attachment> files) {
+        int position = 0;
+        for (var file : files) {
+            jdbc.sql("""
+                            insert into attachment (id, message_id, position, name, content_type, size, blob, content_id, inline)
+                            values (:id, :message, :position, :name, :contentType, :size, :blob, :contentId, :inline)
+                            """)
+                    .param("id", Ids.next())
+                    .param("message", message)
+                    .param("position", position++)
+                    .param("name", file.name())
+                    .param("contentType", file.contentType())
+                    .param("size", file.size())
+                    .param("blob", file.blob())
+                    .param("contentId", file.contentId())
+                    .param("inline", file.inline())
+                    .update();
+        }
+    }
+
+    Optional<Message> find(UUID id) {
+        return jdbc.sql(SELECT + " where id = :id")
+                .param("id", id)
+                .query(ROW)
+                .optional();
+    }
+
+    Optional<Message> ofMail(UUID mail) {
+        return jdbc.sql(SELECT + " where mail_id = :mail")
+                .param("mail", mail)
+                .query(ROW)
+                .optional();
+    }
+
+    /// All of a conversation, oldest first.
+    List<Message> all(UUID conversation) {
+        return jdbc.sql(SELECT + " where conversation_id = :conversation order by created_at, id")
+                .param("conversation", conversation)
+                .query(ROW)
+                .list();
+    }
+
+    /// What may stand quoted under a letter to the customer: said in public, by people we trust in this conversation,
+    /// and not taken back; newest first (T2, T16).
+    List<Message> quotable(UUID conversation, int limit) {
+        return jdbc.sql(SELECT + """
+                         where conversation_id = :conversation
+                           and type = 'message'
+                           and verified
+                           and automatic = 'no'
+                           and coalesce(delivery_state, 'sent') not in ('cancelled', 'failed', 'suppressed')
+                         order by created_at desc, id desc
+                         limit :limit
+                        """)
+                .param("conversation", conversation)
+                .param("limit", limit)
+                .query(ROW)
+                .list();
+    }
+
+    /// The newest letter of a person on the customer's side: the answer goes to them.
+    Optional<Message> toAnswer(UUID conversation) {
+        return jdbc.sql(SELECT + """
+                         where conversation_id = :conversation
+                           and direction = 'in'
+                           and type = 'message'
+                           and verified
+                         order by automatic = 'no' desc, created_at desc, id desc
+                         limit 1
+                        """)
+                .param("conversation", conversation)
+                .query(ROW)
+                .optional();
+    }
+
+    /// A reply of somebody else that came after the message last seen (ST6).
+    Optional<Message> overtaking(UUID conversation, UUID seen, UUID me) {
+        return jdbc.sql(SELECT + """
+                         where conversation_id = :conversation
+                           and direction = 'out'
+                           and type = 'message'
+                           and member_id is distinct from :me
+                           and coalesce(delivery_state, 'sent') <> 'cancelled'
+                           and (created_at, id) > (select created_at, id from message s
+                                                    where s.id = :seen and s.conversation_id = :conversation)
+                         order by created_at, id
+                         limit 1
+                        """)
+                .param("conversation", conversation)
+                .param("seen", seen)
+                .param("me", me)
+                .query(ROW)
+                .optional();
+    }
+
+    /// Notes how far a letter has come on its way out.
+    boolean delivered(UUID id, String state, @Nullable String reason, Instant at) {
+        return jdbc.sql("""
+                                update message
+                                   set delivery_state = :state, delivery_reason = :reason, delivery_at = :at
+                                 where id = :id
+                                """)
+                        .param("state", state)
+                        .param("reason", reason)
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /// Makes a held letter a letter like any other; false where it was none.
+    boolean confirm(UUID id, UUID customer) {
+        return jdbc.sql("update message set verified = true, customer_id = :customer where id = :id and not verified")
+                        .param("customer", customer)
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /// Moves a held letter into a conversation of its own.
+    void move(UUID id, UUID conversation, UUID customer) {
+        jdbc.sql(
+                        "update message set conversation_id = :conversation, verified = true, customer_id = :customer where id = :id")
+                .param("conversation", conversation)
+                .param("customer", customer)
+                .param("id", id)
+                .update();
+    }
+}

@@ -1,0 +1,135 @@
+package io.keepwell.conversations;
+
+import io.keepwell.mail.IncomingMail;
+import io.keepwell.shared.Ids;
+import io.keepwell.team.Members;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What the team writes: replies to customers, and notes to itself.
+@Service
+class Replies {
+
+    private final ConversationStore store;
+    private final MessageStore messages;
+    private final Conversations conversations;
+    private final Beginnings beginnings;
+    private final ReplyLetters letters;
+    private final Drafts drafts;
+    private final ConversationNews news;
+    private final Members members;
+    private final Clock clock;
+
+    Replies(
+            ConversationStore store,
+            MessageStore messages,
+            Conversations conversations,
+            Beginnings beginnings,
+            ReplyLetters letters,
+            Drafts drafts,
+            ConversationNews news,
+            Members members,
+            Clock clock) {
+        this.store = store;
+        this.messages = messages;
+        this.conversations = conversations;
+        this.beginnings = beginnings;
+        this.letters = letters;
+        this.drafts = drafts;
+        this.news = news;
+        this.members = members;
+        this.clock = clock;
+    }
+
+    /// Writes a reply, which leaves as a letter where there is an address to send it to. A reply to a closed
+    /// conversation begins a follow-up (ST3). One that somebody else has overtaken is stopped, and kept as a draft
+    /// (ST6).
+    @Transactional
+    ReplyOutcome reply(UUID id, Reply reply) {
+        var conversation = store.lock(id).orElseThrow(() -> new ConversationNotFound(id.toString()));
+        var me = members.require();
+        var seen = reply.seen();
+        if (seen != null) {
+            var other = messages.overtaking(id, seen, me.id());
+            if (other.isPresent()) {
+                drafts.keep(id, me.id(), "message", reply.text());
+                return new ReplyOutcome.Overtaken(other.get().id(), other.get().authorName());
+            }
+        }
+        var at = now();
+        var target = conversation.closed() ? Ids.next() : id;
+        var route = letters.route(conversation);
+        var due = route.map(way -> at.plus(reply.undo())).orElse(null);
+        var message = Messages.reply(Ids.next(), target, me, reply.text(), at, due);
+        if (conversation.closed()) {
+            beginnings.begin(followUp(conversation, target, at), message, reply.files());
+            store.happened(
+                    id,
+                    at,
+                    me.id(),
+                    "followed-by",
+                    null,
+                    String.valueOf(get(target).number()));
+            route.ifPresent(way -> store.takesPart(target, way.to().value(), way.toName(), at));
+        } else {
+            messages.insert(message);
+            messages.attach(message.id(), reply.files());
+        }
+        var into = get(target);
+        route.ifPresent(way -> letters.send(way, into, message, reply.files()));
+        var then = reply.then();
+        if (then != null) {
+            conversations.move(into, then, at);
+        } else if (into.state() == ConversationState.NEW) {
+            conversations.move(into, ConversationState.OPEN, at);
+        }
+        drafts.drop(id, me.id(), "message");
+        news.changed(into.id());
+        return new ReplyOutcome.Written(into.id(), into.number(), message.id());
+    }
+
+    private static NewConversation followUp(Conversation closed, UUID id, Instant at) {
+        return new NewConversation(
+                id,
+                closed.subject(),
+                closed.channel(),
+                closed.mailbox(),
+                closed.customer(),
+                ConversationState.OPEN,
+                closed.kind(),
+                closed.kindWords(),
+                false,
+                closed.locale(),
+                closed.id(),
+                at);
+    }
+
+    private Conversation get(UUID id) {
+        return store.find(id).orElseThrow(() -> new ConversationNotFound(id.toString()));
+    }
+
+    /// Writes a note, which no customer ever sees (T16).
+    @Transactional
+    UUID note(UUID id, String text, List<IncomingMail.Attachment> files) {
+        var conversation = store.lock(id).orElseThrow(() -> new ConversationNotFound(id.toString()));
+        if (conversation.closed()) {
+            throw new ConversationClosed(conversation.number());
+        }
+        var me = members.require();
+        var message = Messages.note(Ids.next(), id, me, text, now());
+        messages.insert(message);
+        messages.attach(message.id(), files);
+        drafts.drop(id, me.id(), "note");
+        news.changed(id);
+        return message.id();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

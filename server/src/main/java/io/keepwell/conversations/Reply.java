@@ -1,0 +1,21 @@
+package io.keepwell.conversations;
+
+import io.keepwell.mail.IncomingMail;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A reply as somebody wrote it.
+///
+/// @param text  what they say
+/// @param files files to go with it
+/// @param then  state of the conversation from then on, null to leave it (but new becomes open)
+/// @param seen  the newest message they had before them, null where nobody can say
+/// @param undo  how long it can be taken back
+record Reply(
+        String text,
+        List<IncomingMail.Attachment> files,
+        @Nullable ConversationState then,
+        @Nullable UUID seen,
+        Duration undo) {}

@@ -1,0 +1,101 @@
+package io.keepwell.conversations;
+
+import io.keepwell.customers.Customers;
+import io.keepwell.mail.IncomingMail;
+import io.keepwell.mail.Letter;
+import io.keepwell.mail.Letters;
+import io.keepwell.mail.Mailbox;
+import io.keepwell.mail.Mailboxes;
+import io.keepwell.platform.KeepwellSettings;
+import io.keepwell.shared.EmailAddress;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/// Sends replies as letters, from the mailbox of the conversation and by the name of whoever wrote them.
+@Component
+class ReplyLetters {
+
+    private static final int QUOTES = 8;
+
+    private final MessageStore messages;
+    private final MailboxDesks desks;
+    private final Customers customers;
+    // lazily: mail itself reaches back to us with what arrives
+    private final ObjectProvider<Letters> letters;
+    private final ObjectProvider<Mailboxes> mailboxes;
+    private final KeepwellSettings settings;
+
+    ReplyLetters(
+            MessageStore messages,
+            MailboxDesks desks,
+            Customers customers,
+            ObjectProvider<Letters> letters,
+            ObjectProvider<Mailboxes> mailboxes,
+            KeepwellSettings settings) {
+        this.messages = messages;
+        this.desks = desks;
+        this.customers = customers;
+        this.letters = letters;
+        this.mailboxes = mailboxes;
+        this.settings = settings;
+    }
+
+    /// The way a letter to the customer takes.
+    record Route(Mailbox mailbox, EmailAddress to, @Nullable String toName) {}
+
+    /// The way an answer takes: to where the person who wrote last wants answers (T6), else to the address that
+    /// identifies the customer. Empty where there is no address, or no mailbox to write from.
+    Optional<Route> route(Conversation conversation) {
+        var mailbox = mailbox(conversation);
+        if (mailbox.isEmpty()) {
+            return Optional.empty();
+        }
+        var customer = customers.find(conversation.customer());
+        var last = messages.toAnswer(conversation.id());
+        var to = last.map(ReplyLetters::answersTo)
+                .or(() -> customer.map(person -> person.email()))
+                .flatMap(EmailAddress::parse);
+        var name = last.map(Message::authorName).or(() -> customer.map(person -> person.name()));
+        return to.map(address -> new Route(mailbox.get(), address, name.orElse(null)));
+    }
+
+    private static @Nullable String answersTo(Message message) {
+        return message.replyTo() == null ? message.authorEmail() : message.replyTo();
+    }
+
+    private Optional<Mailbox> mailbox(Conversation conversation) {
+        var own = conversation.mailbox();
+        return own == null
+                ? mailboxes.getObject().all().stream().findFirst()
+                : mailboxes.getObject().find(own);
+    }
+
+    /// Puts the reply into the outbox, within the current transaction. Only what was said in public is quoted (T16).
+    void send(Route route, Conversation conversation, Message message, List<IncomingMail.Attachment> files) {
+        var quoted = messages.quotable(conversation.id(), QUOTES).stream()
+                .filter(earlier -> !earlier.id().equals(message.id()))
+                .map(earlier -> new Letter.Quote(earlier.authorName(), earlier.createdAt(), earlier.text()))
+                .toList();
+        letters.getObject()
+                .send(new Letter(
+                        message.id(),
+                        "reply:" + message.id(),
+                        Letter.Kind.REPLY,
+                        route.mailbox().id(),
+                        conversation.id(),
+                        conversation.number(),
+                        route.to(),
+                        route.toName(),
+                        message.authorName() + " (" + desks.of(route.mailbox()).company() + ")",
+                        conversation.subject(),
+                        message.text(),
+                        quoted,
+                        files,
+                        conversation.locale() == null ? settings.locale() : conversation.locale(),
+                        Objects.requireNonNull(message.dueAt(), "a letter is due")));
+    }
+}
