@@ -1,0 +1,81 @@
+package io.keepwell.demo;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.keepwell.platform.KeepwellSettings;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Fills the data folder with the demo company before the first page is asked for: once, in one transaction, so that a
+/// start that was broken off leaves nothing half done.
+@Component
+@DemoOnly
+class DemoStart implements SmartInitializingSingleton {
+
+    static final long SEED = 20_261_122;
+
+    private static final Logger log = LoggerFactory.getLogger(DemoStart.class);
+
+    private final DemoTeam team;
+    private final DemoMailbox mailbox;
+    private final Seed seed;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final KeepwellSettings settings;
+    private final Clock clock;
+
+    DemoStart(
+            DemoTeam team,
+            DemoMailbox mailbox,
+            Seed seed,
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            KeepwellSettings settings,
+            Clock clock) {
+        this.team = team;
+        this.mailbox = mailbox;
+        this.seed = seed;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        transaction.executeWithoutResult(status -> {
+            var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+            if (claim(now)) {
+                begin(now);
+            }
+        });
+    }
+
+    /// Takes the right to fill this installation; false where that has been done.
+    private boolean claim(Instant now) {
+        return jdbc.sql("""
+                        insert into installation (key, value) values ('demo', :at)
+                        on conflict (key) do nothing
+                        """).param("at", now.toString()).update() == 1;
+    }
+
+    private void begin(Instant now) {
+        var company = Pennyfold.of(SEED, now, settings.zone());
+        var colleagues = team.hire();
+        UUID help = mailbox.open(company.talks().getFirst().openedAt());
+        seed.plant(company, new Seed.Ground(help, colleagues, team.teams(colleagues)));
+        log.info(
+                "Pennyfold is there: {} customers, {} conversations, since {}",
+                company.people().size(),
+                company.talks().size(),
+                company.talks().getFirst().openedAt().atOffset(UTC).toLocalDate());
+    }
+}

@@ -1,0 +1,78 @@
+package io.keepwell.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.team.DemoPeople;
+import io.keepwell.team.Member;
+import io.keepwell.testing.WholeApplication;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+
+@WholeApplication
+@TestPropertySource(properties = "keepwell.demo=true")
+class DemoStartTests {
+
+    @Autowired
+    DemoStart start;
+
+    @Autowired
+    DemoPeople people;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Test
+    void startingAgainDoublesNothing() {
+        var before = counts();
+
+        start.afterSingletonsInstantiated();
+
+        assertThat(counts()).isEqualTo(before);
+        assertThat(before).contains(300L, 350L);
+    }
+
+    private List<Long> counts() {
+        return List.of("customer", "conversation", "message", "team_member", "mailbox", "conversation_event").stream()
+                .map(table -> jdbc.sql("select count(*) from " + table)
+                        .query(Long.class)
+                        .single())
+                .toList();
+    }
+
+    @Test
+    void itsPeopleAreOfferedToSignInAs() {
+        assertThat(people.people())
+                .extracting(person -> person.member().name())
+                .startsWith("Mara Lindt", "Jonas Okafor", "Ines Ferreira");
+        assertThat(people.people()).extracting(DemoPeople.Person::sentence).doesNotHaveDuplicates();
+        assertThat(people.people()).extracting(DemoPeople.Person::member).allMatch(Member::active);
+    }
+
+    /// What would be a broken rule, each as a query that finds nothing.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select 1 from conversation where state in ('solved', 'closed') and assignee_id is null",
+                "select 1 from conversation where state in ('solved', 'closed') and waiting_since is not null",
+                "select 1 from conversation where state = 'new' and assignee_id is not null",
+                "select 1 from conversation where acknowledged_at is not null and id not in"
+                        + " (select conversation_id from message where type = 'acknowledgement')",
+                "select 1 from conversation c where kind = 'complaint' and state = 'solved' and cause = 'none'",
+                "select 1 from conversation where first_response_at is null and state in ('solved', 'closed', 'pending')",
+                "select 1 from message m join conversation c on c.id = m.conversation_id where m.created_at < c.created_at",
+                "select 1 from message where created_at > now() or delivery_at > now()",
+                "select 1 from message where type = 'note' and delivery_state is not null",
+                "select 1 from customer c where not exists"
+                        + " (select 1 from customer_identifier i where i.customer_id = c.id and i.type = 'email')",
+                "select 1 from customer_identifier where type = 'email' and value not like '%.example'",
+                "select 1 from conversation where number > (select last_value from conversation_number)",
+            })
+    void noRuleIsBroken(String broken) {
+        assertThat(jdbc.sql(broken).query().listOfRows()).isEmpty();
+    }
+}
