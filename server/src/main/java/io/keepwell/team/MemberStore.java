@@ -72,6 +72,13 @@ class MemberStore {
                 .optional();
     }
 
+    /// How many administrators may sign in.
+    int administrators() {
+        return jdbc.sql("select count(*) from team_member where role = 'ADMINISTRATOR' and active")
+                .query(Integer.class)
+                .single();
+    }
+
     void add(Member member, @Nullable String passwordHash, Instant at) {
         jdbc.sql("""
                         insert into team_member (id, email, name, role, password_hash, locale, theme, active, created_at)

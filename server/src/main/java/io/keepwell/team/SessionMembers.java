@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +26,9 @@ class SessionMembers implements SecurityContextRepository {
     static final String BROWSER = "keepwell.browser";
     static final String HANDLE = "keepwell.handle";
 
+    private static final String AWAITS_CODE = "keepwell.awaits-code";
+    private static final String AWAITS_UNTIL = "keepwell.awaits-code-until";
+    private static final Duration CODE_WITHIN = Duration.ofMinutes(10);
     private static final int LONGEST_BROWSER = 400;
 
     private final MemberStore members;
@@ -53,6 +57,29 @@ class SessionMembers implements SecurityContextRepository {
         var browser = request.getHeader("User-Agent");
         session.setAttribute(
                 BROWSER, browser == null ? "" : browser.substring(0, Math.min(browser.length(), LONGEST_BROWSER)));
+    }
+
+    /// Remembers for some minutes that the password was right and a one-time code is still missing.
+    void awaitCode(HttpServletRequest request, Member member) {
+        var before = request.getSession(false);
+        if (before != null) {
+            before.invalidate();
+        }
+        var session = request.getSession(true);
+        session.setAttribute(AWAITS_CODE, member.id().toString());
+        session.setAttribute(AWAITS_UNTIL, clock.instant().plus(CODE_WITHIN).toEpochMilli());
+    }
+
+    /// The member whose one-time code is awaited.
+    Optional<Member> awaitingCode(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session == null
+                || !(session.getAttribute(AWAITS_CODE) instanceof String id)
+                || !(session.getAttribute(AWAITS_UNTIL) instanceof Long until)
+                || until < clock.millis()) {
+            return Optional.empty();
+        }
+        return members.find(UUID.fromString(id)).filter(Member::active);
     }
 
     @Override

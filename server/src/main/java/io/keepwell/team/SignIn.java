@@ -31,13 +31,20 @@ class SignIn {
     private final MemberStore members;
     private final SignInAttempts attempts;
     private final PasswordEncoder passwords;
+    private final SecondFactor secondFactor;
     private final AuditLog audit;
     private final String nobodysPassword;
 
-    SignIn(MemberStore members, SignInAttempts attempts, PasswordEncoder passwords, AuditLog audit) {
+    SignIn(
+            MemberStore members,
+            SignInAttempts attempts,
+            PasswordEncoder passwords,
+            SecondFactor secondFactor,
+            AuditLog audit) {
         this.members = members;
         this.attempts = attempts;
         this.passwords = passwords;
+        this.secondFactor = secondFactor;
         this.audit = audit;
         this.nobodysPassword = String.valueOf(passwords.encode(Secrets.random()));
     }
@@ -62,6 +69,34 @@ class SignIn {
         attempts.right(SignInAttempts.Kind.ADDRESS, address);
         var member = found.get().member();
         return found.get().totp() ? new Outcome.CodeNeeded(member) : new Outcome.Welcome(member);
+    }
+
+    /// Checks the one-time code that was asked for after the password.
+    Outcome code(Member member, String code) {
+        var key = member.id().toString();
+        var wait = attempts.claim(SignInAttempts.Kind.CODE, key);
+        if (wait.isPresent()) {
+            return new Outcome.Later(wait.get());
+        }
+        if (!secondFactor.use(member, code)) {
+            return new Outcome.Wrong();
+        }
+        attempts.right(SignInAttempts.Kind.CODE, key);
+        return new Outcome.Welcome(member);
+    }
+
+    /// Whether this is the password of a member, asked again before something grave. Guessing is slowed down here too.
+    Outcome confirm(Member member, String password) {
+        var wait = attempts.claim(SignInAttempts.Kind.ADDRESS, member.email());
+        if (wait.isPresent()) {
+            return new Outcome.Later(wait.get());
+        }
+        var hash = members.credentials(member.email()).map(MemberStore.Credentials::passwordHash);
+        if (hash.isEmpty() || !passwords.matches(password, hash.get())) {
+            return new Outcome.Wrong();
+        }
+        attempts.right(SignInAttempts.Kind.ADDRESS, member.email());
+        return new Outcome.Welcome(member);
     }
 
     /// Notes that a member got in.

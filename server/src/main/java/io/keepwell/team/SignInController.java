@@ -16,6 +16,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /// The door: sign-in and sign-out.
 @Controller
@@ -84,8 +85,13 @@ class SignInController {
                 yield "redirect:" + WayOn.after(to);
             }
             case SignIn.Outcome.CodeNeeded(var member) -> {
-                response.setStatus(401);
-                yield page(model, request, email, to, t("team.sign-in.wrong"));
+                sessions.awaitCode(request, member);
+                yield "redirect:"
+                        + UriComponentsBuilder.fromPath("/sign-in/code")
+                                .queryParam("to", "{to}")
+                                .encode()
+                                .buildAndExpand(WayOn.after(to))
+                                .toUriString();
             }
             case SignIn.Outcome.Wrong() -> {
                 response.setStatus(401);
@@ -95,6 +101,45 @@ class SignInController {
                 response.setStatus(429);
                 response.setHeader("Retry-After", String.valueOf(Math.max(1, pause.toSeconds())));
                 yield page(model, request, email, to, later(pause));
+            }
+        };
+    }
+
+    /// The second step: the code from the app, or a recovery code.
+    @ForEveryone
+    @GetMapping("/sign-in/code")
+    String showCode(@RequestParam(defaultValue = "") String to, HttpServletRequest request, Model model) {
+        if (sessions.awaitingCode(request).isEmpty()) {
+            return "redirect:/sign-in";
+        }
+        return codePage(model, to, null);
+    }
+
+    @ForEveryone
+    @PostMapping("/sign-in/code")
+    String createCode(
+            @RequestParam String code,
+            @RequestParam(defaultValue = "") String to,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var member = sessions.awaitingCode(request);
+        if (member.isEmpty()) {
+            return "redirect:/sign-in";
+        }
+        return switch (signIn.code(member.get(), code)) {
+            case SignIn.Outcome.Welcome(var known) -> {
+                sessions.begin(request, known);
+                signIn.welcomed(known);
+                yield "redirect:" + WayOn.after(to);
+            }
+            case SignIn.Outcome.Later(var pause) -> {
+                response.setStatus(429);
+                yield codePage(model, to, later(pause));
+            }
+            case SignIn.Outcome.Wrong _, SignIn.Outcome.CodeNeeded _ -> {
+                response.setStatus(401);
+                yield codePage(model, to, t("team.code.wrong"));
             }
         };
     }
@@ -129,6 +174,11 @@ class SignInController {
         return seconds < 90
                 ? t("team.sign-in.later.seconds", "count", seconds)
                 : t("team.sign-in.later.minutes", "count", (seconds + 59) / 60);
+    }
+
+    private static String codePage(Model model, String to, @Nullable String problem) {
+        model.addAttribute("page", new SignInPage("", to, problem, false, List.of()));
+        return "team/code";
     }
 
     private String page(Model model, HttpServletRequest request, String email, String to, @Nullable String problem) {

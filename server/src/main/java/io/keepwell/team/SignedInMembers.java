@@ -3,7 +3,6 @@ package io.keepwell.team;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Service;
@@ -13,11 +12,11 @@ import org.springframework.stereotype.Service;
 class SignedInMembers implements Members {
 
     private final MemberStore store;
-    private final JdbcClient jdbc;
+    private final TeamStore teams;
 
-    SignedInMembers(MemberStore store, JdbcClient jdbc) {
+    SignedInMembers(MemberStore store, TeamStore teams) {
         this.store = store;
-        this.jdbc = jdbc;
+        this.teams = teams;
     }
 
     /// The principal of the current request; empty where nobody is signed in.
@@ -49,8 +48,6 @@ class SignedInMembers implements Members {
 
     @Override
     public List<TeamName> teams() {
-        return jdbc.sql("select id, name from team order by lower(name), id")
-                .query((row, n) -> new TeamName(row.getObject("id", UUID.class), row.getString("name")))
-                .list();
+        return teams.all();
     }
 }
