@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -52,7 +53,8 @@ public class Outbox {
         return store.move(id, "queued", OutboxState.CANCELLED, null);
     }
 
-    /// Sends something again that failed or is uncertain, because a person said so; false where it is in no such state.
+    /// Sends something again that failed or is uncertain, because a person said so; false where it is in no
+    /// such state.
     @Transactional
     public boolean resend(UUID id) {
         if (!store.move(id, "failed,uncertain", OutboxState.QUEUED, null)) {
@@ -66,7 +68,7 @@ public class Outbox {
     ///
     /// @param arrived whether it arrived
     @Transactional
-    public boolean settle(UUID id, boolean arrived, String reason) {
+    public boolean settle(UUID id, boolean arrived, @Nullable String reason) {
         return store.move(id, "uncertain", arrived ? OutboxState.SENT : OutboxState.FAILED, reason);
     }
 

@@ -1,0 +1,186 @@
+package io.keepwell.mail;
+
+import io.keepwell.platform.Blobs;
+import io.keepwell.platform.Outbox;
+import io.keepwell.platform.OutboxChanged;
+import io.keepwell.platform.OutboxState;
+import io.keepwell.shared.EmailAddress;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Writes letters: composes the bytes once, in the transaction that causes them, and tells what becomes of them.
+@Component
+class LetterPost implements Letters, MailRoom {
+
+    private final LetterStore store;
+    private final MailboxStore mailboxes;
+    private final MailReferenceStore references;
+    private final OwnSigns signs;
+    private final LetterWords words;
+    private final Blobs blobs;
+    private final Outbox outbox;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    LetterPost(
+            LetterStore store,
+            MailboxStore mailboxes,
+            MailReferenceStore references,
+            OwnSigns signs,
+            LetterWords words,
+            Blobs blobs,
+            Outbox outbox,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.store = store;
+        this.mailboxes = mailboxes;
+        this.references = references;
+        this.signs = signs;
+        this.words = words;
+        this.blobs = blobs;
+        this.outbox = outbox;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void send(Letter letter) {
+        if (store.exists(letter.causeKey())) {
+            return;
+        }
+        var outboxId = outbox.put(MailChannel.NAME, letter.causeKey(), letter.id(), letter.due());
+        if (outboxId.isEmpty()) {
+            return;
+        }
+        var account = mailboxes.find(letter.mailbox()).orElseThrow();
+        var content = content(letter, account);
+        try {
+            var blob = blobs.put(new ByteArrayInputStream(LetterComposer.bytes(content)));
+            store.insert(new LetterStore.Composed(
+                    letter.id(),
+                    letter.causeKey(),
+                    outboxId.get(),
+                    letter.kind(),
+                    account.id(),
+                    letter.thread(),
+                    content.thread().messageId(),
+                    content.envelopeSender().orElse(""),
+                    letter.to().value(),
+                    blob.digest()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        references.add(account.id(), content.thread().messageId(), letter.thread(), false, clock.instant());
+    }
+
+    @Override
+    @Transactional
+    public boolean cancel(UUID letter) {
+        var composed = store.find(letter);
+        if (composed.isEmpty() || !outbox.cancel(composed.get().outboxId())) {
+            return false;
+        }
+        references.remove(composed.get().mailboxId(), composed.get().messageId());
+        return true;
+    }
+
+    @Override
+    @Transactional
+    public boolean resend(UUID letter) {
+        return store.find(letter)
+                .map(composed -> outbox.resend(composed.outboxId()))
+                .orElse(false);
+    }
+
+    @Override
+    public List<Kept> letters(int limit) {
+        return store.kept(limit);
+    }
+
+    /// Somebody refers to the letter: it has arrived.
+    void arrived(UUID letter) {
+        store.find(letter).ifPresent(composed -> outbox.settle(composed.outboxId(), true, null));
+    }
+
+    /// A mail server sent the letter back.
+    ///
+    /// @param recipient whom it could not reach, as far as it says so
+    void bounced(UUID letter, @Nullable String recipient, String reason) {
+        var composed = store.find(letter).orElse(null);
+        if (composed == null
+                || (recipient != null && !recipient.toLowerCase(Locale.ROOT).equals(composed.recipient()))
+                || !store.bounced(letter)) {
+            return;
+        }
+        if (!outbox.settle(composed.outboxId(), false, reason)) {
+            tell(composed, OutboxState.FAILED, reason);
+        }
+    }
+
+    /// Passes on what became of a letter, in the transaction that changed it.
+    @EventListener
+    void on(OutboxChanged change) {
+        if (!change.channel().equals(MailChannel.NAME)) {
+            return;
+        }
+        store.find(change.subject()).ifPresent(composed -> {
+            if (change.state() == OutboxState.SENT) {
+                store.sent(composed.id());
+            }
+            tell(composed, change.state(), change.reason());
+        });
+    }
+
+    private void tell(LetterStore.Composed letter, OutboxState state, @Nullable String reason) {
+        events.publishEvent(new LetterChanged(letter.id(), letter.threadId(), letter.kind(), state, reason));
+    }
+
+    private LetterContent content(Letter letter, Account account) {
+        var tokens = signs.tokens();
+        var host = new EmailAddress(account.address()).domain();
+        var kind = switch (letter.kind()) {
+            case ACKNOWLEDGEMENT -> OwnMessageId.Kind.ACK;
+            case REPLY -> OwnMessageId.Kind.REPLY;
+            case NOTICE -> OwnMessageId.Kind.NOTICE;
+        };
+        var text = words.withHistory(letter);
+        return new LetterContent(
+                new LetterContent.Heading(
+                        letter.fromName(),
+                        account.address(),
+                        tokens.replyAddress(letter.thread(), account.address()),
+                        letter.to().value(),
+                        letter.toName(),
+                        Subjects.reply(letter.subject(), letter.number())),
+                new LetterContent.ThreadIds(
+                        tokens.messageId(kind, letter.thread(), letter.id(), host),
+                        references.lastInbound(letter.thread()).orElse(null),
+                        LetterContent.references(tokens.rootId(letter.thread(), host), references.of(letter.thread())),
+                        signs.instanceId()),
+                text,
+                LetterHtml.of(text, tokens.marker(letter.thread())),
+                letter.attachments().stream()
+                        .map(file ->
+                                new LetterContent.File(file.name(), file.contentType(), () -> blobs.open(file.blob())))
+                        .toList(),
+                switch (letter.kind()) {
+                    case ACKNOWLEDGEMENT -> LetterContent.Automatic.REPLIED;
+                    case REPLY -> LetterContent.Automatic.NO;
+                    case NOTICE -> LetterContent.Automatic.GENERATED;
+                },
+                letter.locale(),
+                clock.instant());
+    }
+}

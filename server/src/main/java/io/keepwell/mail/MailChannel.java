@@ -1,0 +1,68 @@
+package io.keepwell.mail;
+
+import io.keepwell.mail.wire.SmtpCall;
+import io.keepwell.platform.Blobs;
+import io.keepwell.platform.OutboxChannel;
+import io.keepwell.platform.OutboxItem;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+
+/// Delivers letters over the SMTP server of their mailbox; without one they stay in the mail room.
+@Component
+class MailChannel implements OutboxChannel {
+
+    static final String NAME = "mail";
+
+    /// So many letters of one mailbox at a time: a server that hangs must not take all workers.
+    private static final int ABREAST = 4;
+
+    private final LetterStore letters;
+    private final MailboxStore mailboxes;
+    private final Blobs blobs;
+    private final MeterRegistry meters;
+    private final Map<UUID, Semaphore> lines = new ConcurrentHashMap<>();
+
+    MailChannel(LetterStore letters, MailboxStore mailboxes, Blobs blobs, MeterRegistry meters) {
+        this.letters = letters;
+        this.mailboxes = mailboxes;
+        this.blobs = blobs;
+        this.meters = meters;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Outcome deliver(OutboxItem item, HandOver handOver) throws Exception {
+        var letter = letters.find(item.subject()).orElseThrow();
+        var account = mailboxes.find(letter.mailboxId()).orElseThrow();
+        if (account.smtp() == null) {
+            letters.toMailRoom(letter.id());
+            return new Outcome.Sent();
+        }
+        var line = lines.computeIfAbsent(account.id(), id -> new Semaphore(ABREAST));
+        if (!line.tryAcquire(3, TimeUnit.SECONDS)) {
+            return new Outcome.Later("Other letters of this mailbox go first.");
+        }
+        var timer = io.micrometer.core.instrument.Timer.start(meters);
+        try {
+            var envelope = new SmtpCall.Envelope(letter.envelopeFrom(), letter.recipient(), blobs.file(letter.blob()));
+            return switch (SmtpCall.send(account.smtp(), envelope, handOver::begin)) {
+                case SmtpCall.Answer.Taken() -> new Outcome.Sent();
+                case SmtpCall.Answer.Refused(var words) -> new Outcome.Refused(words);
+                case SmtpCall.Answer.NotNow(var words) -> new Outcome.Later(words);
+                case SmtpCall.Answer.Silence(var words) -> new Outcome.Unknown(words);
+            };
+        } finally {
+            line.release();
+            timer.stop(meters.timer("keepwell.mail.smtp"));
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package io.keepwell.mail;
+
+import io.keepwell.mail.mime.ParsedMail;
+import io.keepwell.platform.Blobs;
+import io.keepwell.platform.KeepwellSettings;
+import io.keepwell.platform.LiveUpdates;
+import io.keepwell.shared.EmailAddress;
+import io.keepwell.shared.Texts;
+import io.keepwell.team.Audit;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Decides what becomes of a mail that was read, and hands it to those who own the threads, all in one
+/// transaction.
+@Component
+class MailFiling {
+
+    private static final Pattern FROM = Pattern.compile("(?im)^From:[ \\t]*([^\\r\\n]{1,300})");
+    private static final Pattern SUBJECT = Pattern.compile("(?im)^Subject:[ \\t]*([^\\r\\n]{1,300})");
+    private static final int PEEK = 32_768;
+
+    private final RawMailStore mails;
+    private final MailboxStore mailboxes;
+    private final MailReferenceStore references;
+    private final OwnSigns signs;
+    private final Bounces bounces;
+    private final LetterPost letters;
+    private final ObjectProvider<MailReceiver> receivers;
+    private final ObjectProvider<Audit> audit;
+    private final LiveUpdates live;
+    private final Blobs blobs;
+    private final MeterRegistry meters;
+    private final Locale locale;
+
+    MailFiling(
+            RawMailStore mails,
+            MailboxStore mailboxes,
+            MailReferenceStore references,
+            OwnSigns signs,
+            Bounces bounces,
+            LetterPost letters,
+            ObjectProvider<MailReceiver> receivers,
+            ObjectProvider<Audit> audit,
+            LiveUpdates live,
+            Blobs blobs,
+            MeterRegistry meters,
+            KeepwellSettings settings) {
+        this.mails = mails;
+        this.mailboxes = mailboxes;
+        this.references = references;
+        this.signs = signs;
+        this.bounces = bounces;
+        this.letters = letters;
+        this.receivers = receivers;
+        this.audit = audit;
+        this.live = live;
+        this.blobs = blobs;
+        this.meters = meters;
+        this.locale = settings.locale();
+    }
+
+    /// Whether there is somebody to hand mail to.
+    boolean ready() {
+        return receivers.getIfAvailable() != null;
+    }
+
+    /// Files a mail, unless somebody else did so meanwhile.
+    @Transactional
+    void file(RawMail raw, MailReading.Read read) {
+        if (!mails.lockNext(raw)) {
+            return;
+        }
+        var mail = read.mail();
+        mails.describe(raw.id(), mail.from().address(), mail.subject());
+        if (isDuplicate(raw, read)) {
+            settle(raw, RawMail.State.DUPLICATE, null);
+            return;
+        }
+        var account = mailboxes.find(raw.mailbox()).orElseThrow();
+        var tokens = signs.tokens();
+        var kind = MailClass.of(mail, signs.instanceId(), tokens);
+        switch (kind.kind()) {
+            case OWN -> drop(raw, account, kind);
+            case BOUNCE -> {
+                bounces.take(read, tokens);
+                settle(raw, RawMail.State.BOUNCE, null);
+            }
+            case PERSONAL, AUTO_GENERATED, AUTO_REPLIED -> receive(raw, read, account, tokens, kind.kind());
+        }
+    }
+
+    /// Puts a mail aside that cannot be read or filed; false where it is not waiting any more.
+    @Transactional
+    boolean quarantine(RawMail raw, String reason, @Nullable String words) {
+        if (!mails.quarantine(raw.id(), reason, words)) {
+            return false;
+        }
+        var start = peek(raw);
+        mails.describe(raw.id(), find(FROM, start), find(SUBJECT, start));
+        live.changed("quarantine", raw.id());
+        return true;
+    }
+
+    private boolean isDuplicate(RawMail raw, MailReading.Read read) {
+        var idHash = hash(read.mail().messageId());
+        boolean sameId = mails.idSeen(raw.mailbox(), idHash);
+        if (!mails.firstSeen(raw.mailbox(), read.fingerprint().value(), idHash)) {
+            return true;
+        }
+        if (sameId) {
+            mails.markSameId(raw.id());
+        }
+        return false;
+    }
+
+    private void drop(RawMail raw, Account account, MailClass kind) {
+        audit.ifAvailable(log -> log.record("mail.dropped", raw.id(), account.address(), Map.of("sign", kind.sign())));
+        settle(raw, RawMail.State.DROPPED, "OWN");
+    }
+
+    private void receive(
+            RawMail raw, MailReading.Read read, Account account, ThreadTokens tokens, MailClass.Kind kind) {
+        var mail = read.mail();
+        var receiver = receivers.getObject();
+        var threads = new KnownThreads(account.id(), receiver, references);
+        var thread = new Threading(tokens, account.address(), threads)
+                .match(ThreadClues.of(mail))
+                .thread()
+                .orElse(null);
+        var proof = SenderProof.of(mail, account.trustedAuthservId());
+        var filed = receiver.receive(new IncomingMail(
+                raw.id(),
+                account.id(),
+                thread,
+                standing(thread, threads, mail.from().address(), proof),
+                new EmailAddress(mail.from().address()),
+                mail.from().name(),
+                proof == SenderProof.AUTHENTICATED,
+                mail.people().replyTo().stream()
+                        .findFirst()
+                        .flatMap(person -> EmailAddress.parse(person.address()))
+                        .orElse(null),
+                Optional.ofNullable(mail.people().returnPath())
+                        .flatMap(EmailAddress::parse)
+                        .orElse(null),
+                addressedTo(account, mail.people().recipients()),
+                switch (kind) {
+                    case AUTO_GENERATED -> IncomingMail.Automatic.GENERATED;
+                    case AUTO_REPLIED -> IncomingMail.Automatic.REPLIED;
+                    case PERSONAL, BOUNCE, OWN -> IncomingMail.Automatic.NO;
+                },
+                mail.subject(),
+                raw.stub() ? stubText(raw) : mail.body().text(),
+                raw.stub() ? null : read.html(),
+                read.attachments(),
+                language(mail),
+                mail.messageId(),
+                mail.date().at(),
+                raw.existing() == IncomingMail.Existing.NO ? raw.receivedAt() : raw.serverAt(),
+                raw.existing()));
+        references.add(
+                account.id(),
+                mail.messageId(),
+                filed.thread(),
+                true,
+                mail.date().at());
+        Stream.concat(mail.ids().inReplyTo().stream(), mail.ids().references().stream())
+                .flatMap(id -> tokens.readMessageId(id).stream())
+                .map(OwnMessageId::message)
+                .distinct()
+                .forEach(letters::arrived);
+        mails.filed(raw.id(), filed.thread(), filed.message());
+        settle(raw, RawMail.State.FILED, null);
+    }
+
+    private static IncomingMail.Standing standing(
+            @Nullable UUID thread, KnownThreads threads, String from, SenderProof proof) {
+        if (thread == null) {
+            return IncomingMail.Standing.PARTICIPANT;
+        }
+        return threads.facts(thread)
+                .map(facts -> Standing.of(from, facts.requester(), facts.participants(), proof))
+                .filter(standing -> standing != Standing.UNVERIFIED)
+                .map(standing -> IncomingMail.Standing.PARTICIPANT)
+                .orElse(IncomingMail.Standing.UNVERIFIED);
+    }
+
+    /// Whether a recipient is the mailbox, with or without something behind a plus (L3).
+    private static boolean addressedTo(Account account, List<String> recipients) {
+        int sign = account.address().lastIndexOf('@');
+        var plus = account.address().substring(0, sign) + "+";
+        var domain = account.address().substring(sign);
+        return recipients.stream()
+                .anyMatch(recipient -> recipient.equals(account.address())
+                        || (recipient.startsWith(plus) && recipient.endsWith(domain)));
+    }
+
+    private static @Nullable Locale language(ParsedMail mail) {
+        return LanguageGuess.of(mail.body().text(), mail.languages(), Texts.LANGUAGES)
+                .orElse(null);
+    }
+
+    private String stubText(RawMail raw) {
+        return Texts.in(locale, "mail.stub", "size", raw.size() / 1_000_000);
+    }
+
+    private void settle(RawMail raw, RawMail.State state, @Nullable String reason) {
+        mails.settle(raw.id(), state, reason, null);
+        meters.counter("keepwell.mail.settled", "state", state.name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    private String peek(RawMail raw) {
+        try (var bytes = blobs.open(raw.blob())) {
+            return new String(bytes.readNBytes(PEEK), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static @Nullable String find(Pattern pattern, String text) {
+        var matcher = pattern.matcher(text);
+        return matcher.find() ? matcher.group(1).replaceAll("\\p{Cntrl}", " ").strip() : null;
+    }
+
+    private static String hash(String messageId) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(messageId.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

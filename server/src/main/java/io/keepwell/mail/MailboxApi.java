@@ -1,0 +1,121 @@
+package io.keepwell.mail;
+
+import io.keepwell.shared.Cursor;
+import io.keepwell.shared.ForAdministrators;
+import io.keepwell.shared.ForTeam;
+import io.keepwell.shared.InvalidRequest;
+import io.keepwell.shared.Slice;
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Mailboxes in the API.
+@RestController
+@RequestMapping("/api/v1/mailboxes")
+class MailboxApi {
+
+    private final MailboxKeeping mailboxes;
+    private final MailboxStore store;
+    private final MailboxHealth health;
+    private final JsonMapper json;
+
+    MailboxApi(MailboxKeeping mailboxes, MailboxStore store, MailboxHealth health, JsonMapper json) {
+        this.mailboxes = mailboxes;
+        this.store = store;
+        this.health = health;
+        this.json = json;
+    }
+
+    @ForTeam
+    @GetMapping
+    Slice<MailboxView> list(@RequestParam @Nullable Integer limit, @RequestParam @Nullable String cursor) {
+        int size = Cursor.limit(limit);
+        var after = cursor == null ? null : Cursor.read(cursor, 1).getFirst();
+        var conditions = health.all();
+        var rest = store.active().stream()
+                .sorted(java.util.Comparator.comparing(account -> account.id().toString()))
+                .filter(account -> after == null || account.id().toString().compareTo(after) > 0)
+                .map(account -> MailboxView.of(account, conditions.getOrDefault(account.id(), health.of(account.id()))))
+                .limit(size + 1L)
+                .toList();
+        return rest.size() <= size
+                ? new Slice<>(rest, null)
+                : new Slice<>(
+                        rest.subList(0, size), Cursor.of(rest.get(size - 1).id()));
+    }
+
+    @ForTeam
+    @GetMapping("/{id}")
+    MailboxView find(@PathVariable UUID id) {
+        return view(mailboxes.get(id));
+    }
+
+    @ForAdministrators
+    @PostMapping
+    ResponseEntity<MailboxView> create(@RequestBody MailboxRequest request) {
+        var account = mailboxes.create(request.checked(null));
+        return ResponseEntity.created(URI.create("/api/v1/mailboxes/" + account.id()))
+                .body(view(account));
+    }
+
+    /// Fields that are not named stay as they are; `null` takes a server away.
+    @ForAdministrators
+    @PatchMapping("/{id}")
+    MailboxView change(@PathVariable UUID id, @RequestBody JsonNode patch) {
+        var before = mailboxes.get(id);
+        if (!patch.isObject()) {
+            throw new InvalidRequest("The body of the request is a JSON object with the fields to change.");
+        }
+        return view(mailboxes.change(id, merged(before, patch).checked(before)));
+    }
+
+    @ForAdministrators
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void retire(@PathVariable UUID id) {
+        mailboxes.retire(id);
+    }
+
+    private MailboxView view(Account account) {
+        return MailboxView.of(account, health.of(account.id()));
+    }
+
+    private MailboxRequest merged(Account before, JsonNode patch) {
+        MailboxRequest asked;
+        try {
+            asked = json.treeToValue(patch, MailboxRequest.class);
+        } catch (UnrecognizedPropertyException e) {
+            throw InvalidRequest.field(e.getPropertyName(), "There is no field " + e.getPropertyName() + " here.");
+        } catch (JacksonException e) {
+            throw new InvalidRequest("A value in the request cannot be read.");
+        }
+        return new MailboxRequest(
+                patch.has("address") ? asked.address() : before.address(),
+                patch.has("name") ? asked.name() : before.name(),
+                patch.has("imap") ? asked.imap() : MailboxForm.server(before.imap()),
+                patch.has("smtp") ? asked.smtp() : MailboxForm.server(before.smtp()),
+                patch.has("trustedAuthservId") ? asked.trustedAuthservId() : before.trustedAuthservId(),
+                patch.has("acknowledge") ? asked.acknowledge() : Boolean.valueOf(before.acknowledge()),
+                patch.has("existing") ? asked.existing() : before.existing().word(),
+                patch.has("existingDays") ? asked.existingDays() : before.existingDays(),
+                patch.has("afterFetch")
+                        ? asked.afterFetch()
+                        : before.afterFetch().word());
+    }
+}
