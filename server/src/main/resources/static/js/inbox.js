@@ -1,5 +1,5 @@
 // The inbox: opening a conversation, acting on it and hearing of changes all ask for the panes anew and lay the answer
-// over what is there (the `keep` swap), so that what is being typed, the focus and the scroll stay.
+// over what is there, so that what is being typed, the focus and the scroll stay.
 
 const inbox = document.getElementById('inbox');
 
@@ -8,16 +8,31 @@ async function show(href, remember) {
   if (remember) {
     await keepAll();
   }
-  const was = document.querySelector('[data-conversation]')?.dataset.conversation;
-  await htmx.ajax('GET', href, { target: '#inbox', swap: 'keep' });
+  const turn = ++asked;
+  const answer = await ask(href, 'GET', undefined, { 'HX-Request': 'true', Accept: 'text/html, application/problem+json' });
+  const html = await answer.text();
+  // Somebody went on meanwhile: only the last answer counts.
+  if (turn !== asked) {
+    return;
+  }
+  const was = open();
   if (remember) {
     history.pushState({ inbox: true }, '', href);
   }
+  document.body.dispatchEvent(new CustomEvent('lay', { detail: { target: inbox, html } }));
   document.title = `${inbox.dataset.title} · Keepwell`;
-  const now = document.querySelector('[data-conversation]')?.dataset.conversation;
-  if (now !== was) {
+  if (open() !== was) {
     toNewest();
   }
+}
+
+let asked = 0;
+
+const open = () => document.querySelector('[data-conversation]')?.dataset.conversation;
+
+// The same, where nobody waits for it: a failure is said, and what is shown stays.
+function look(href, remember) {
+  show(href, remember).catch((problem) => say(problem.message));
 }
 
 // The customer's newest letter stands at the top of the thread: it is the one to answer. A short thread stays as it is.
@@ -49,7 +64,7 @@ document.addEventListener('click', (event) => {
       link.setAttribute('aria-current', 'true');
     }
     link.closest('details.kw-menu')?.removeAttribute('open');
-    show(link.getAttribute('href'), true);
+    look(link.getAttribute('href'), true);
   }
   if (event.target.closest('[data-fold-person]')) {
     const folded = inbox.dataset.person !== 'folded';
@@ -58,7 +73,7 @@ document.addEventListener('click', (event) => {
   }
 });
 
-window.addEventListener('popstate', () => show(location.pathname + location.search, false));
+window.addEventListener('popstate', () => look(location.pathname + location.search, false));
 
 // ---- Reply and note --------------------------------------------------------------------------------------------
 
@@ -107,8 +122,7 @@ document.addEventListener('submit', async (event) => {
     }
   } catch (problem) {
     say(problem.message);
-    await show(location.pathname + location.search, false);
-    saw();
+    await show(location.pathname + location.search, false).then(saw, () => {});
   } finally {
     delete form.dataset.busy;
   }
@@ -118,7 +132,7 @@ document.addEventListener('submit', (event) => {
   if (event.target.id === 'search-form') {
     event.preventDefault();
     const query = new URLSearchParams(new FormData(event.target));
-    show(`/inbox?${query}`, true);
+    look(`/inbox?${query}`, true);
   }
 });
 
@@ -148,10 +162,10 @@ function clear(form) {
   }
 }
 
-async function ask(href, method, content) {
+async function ask(href, method, content, further = {}) {
   const { csrfHeader, csrfToken } = document.body.dataset;
-  const headers = { Accept: 'application/problem+json, text/html;q=0.9, */*;q=0.1' };
-  if (csrfHeader) {
+  const headers = { Accept: 'application/problem+json, text/html;q=0.9, */*;q=0.1', ...further };
+  if (csrfHeader && method !== 'GET') {
     headers[csrfHeader] = csrfToken;
   }
   let answer;
@@ -164,6 +178,7 @@ async function ask(href, method, content) {
     const json = answer.headers.get('content-type')?.includes('json') ? await answer.json() : {};
     throw new Error(json.detail ?? json.title ?? document.getElementById('toasts').dataset.failed);
   }
+  return answer;
 }
 
 function say(text) {
@@ -206,7 +221,7 @@ async function keepDraft(form) {
 let listening;
 const again = () => {
   clearTimeout(listening);
-  listening = setTimeout(() => show(location.pathname + location.search, false), 250);
+  listening = setTimeout(() => look(location.pathname + location.search, false), 250);
 };
 document.body.addEventListener('live:conversation', again);
 document.body.addEventListener('live:refresh', again);

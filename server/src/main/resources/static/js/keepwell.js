@@ -169,19 +169,20 @@ document.addEventListener('change', (event) => {
   }
 });
 
-// <button data-copy="text" data-copied="Copied">
+// <button data-copy-text="..." data-copied="Copied">
 document.addEventListener('click', async (event) => {
-  const button = event.target.closest('[data-copy]');
+  const button = event.target.closest('[data-copy-text]');
   if (button) {
-    await navigator.clipboard.writeText(button.dataset.copy);
+    await navigator.clipboard.writeText(button.dataset.copyText);
     toast(button.dataset.copied);
   }
 });
 
-// ---- Swaps that keep what has not changed ----------------------------------------------------------------------
-// hx-ext="keep" hx-swap="keep": the answer is laid over the page. Children of an element with data-keep are matched by
-// id; one that is the same as when the server last said it stays untouched, with its focus, its scroll, its open
-// details and its loaded frames. data-keep="always" stays for as long as its id does: something is being typed there.
+// ---- Laying an answer over the page ----------------------------------------------------------------------------
+// body event `lay` with { target, html }: the answer is laid over the element of the same id. Children of an element
+// with data-keep are matched by id; one that is the same as when the server last said it stays untouched, with its
+// focus, its scroll, its open details and its loaded frames. data-keep="always" stays for as long as its id does:
+// something is being typed there.
 
 const said = new WeakMap();
 
@@ -206,9 +207,11 @@ function remember(root) {
   }
 }
 
-function lay(old, fresh) {
+function lay(old, fresh, added) {
   for (const { name, value } of fresh.attributes) {
-    old.setAttribute(name, value);
+    if (old.getAttribute(name) !== value) {
+      old.setAttribute(name, value);
+    }
   }
   for (const name of ['aria-current', 'hidden']) {
     if (!fresh.hasAttribute(name)) {
@@ -216,60 +219,51 @@ function lay(old, fresh) {
     }
   }
   const before = new Map([...old.children].filter((child) => child.id).map((child) => [child.id, child]));
-  const added = [];
-  let place = old.firstElementChild;
-  for (const next of [...fresh.children]) {
-    const known = next.id ? before.get(next.id) : undefined;
+  const wanted = [...fresh.children].map((next) => {
+    const known = before.get(next.id);
     const words = essence(next);
-    let settled = next;
-    if (known && next.dataset.keep === 'always') {
-      settled = known;
-    } else if (known && next.dataset.keep === '' && known.dataset.keep === '') {
-      added.push(...lay(known, next));
-      settled = known;
-    } else if (known && said.get(known) === words) {
-      settled = known;
-    } else {
-      added.push(next);
+    if (known && next.dataset.keep === '') {
+      lay(known, next, added);
+      return known;
     }
-    before.delete(next.id);
-    if (settled === place) {
-      place = place.nextElementSibling;
-    } else {
-      old.insertBefore(settled, place);
+    if (known && (next.dataset.keep === 'always' || said.get(known) === words)) {
+      return known;
     }
-    said.set(settled, words);
-    if (settled === next) {
-      remember(next);
+    said.set(next, words);
+    remember(next);
+    added.push(next);
+    return next;
+  });
+  // First what is gone, so that what stays need not be moved: a moved element loses focus and scroll.
+  for (const child of [...old.children]) {
+    if (!wanted.includes(child)) {
+      child.remove();
     }
   }
-  while (place) {
-    const gone = place;
-    place = place.nextElementSibling;
-    gone.remove();
-  }
-  return added;
+  wanted.forEach((child, index) => {
+    if (old.children[index] !== child) {
+      old.insertBefore(child, old.children[index] ?? null);
+    }
+  });
 }
 
-window.htmx?.defineExtension('keep', {
-  isInlineSwap: (style) => style === 'keep',
-  handleSwap: (style, target, fragment) => {
-    if (style !== 'keep') {
-      return false;
-    }
-    const fresh = [...fragment.children].find((child) => child.id === target.id);
-    if (!fresh) {
-      // Something else was answered, the sign-in for instance: let the browser ask for itself.
-      location.reload();
-      return [];
-    }
-    const focused = document.activeElement?.id;
-    const added = lay(target, fresh);
-    if (focused && document.activeElement?.id !== focused) {
-      document.getElementById(focused)?.focus({ preventScroll: true });
-    }
-    return added;
-  },
+body.addEventListener('lay', ({ detail: { target, html } }) => {
+  const fresh = new DOMParser().parseFromString(html, 'text/html').getElementById(target.id);
+  if (!fresh) {
+    // Something else was answered, the sign-in for instance: let the browser ask for itself.
+    location.reload();
+    return;
+  }
+  const focused = document.activeElement?.id;
+  const added = [];
+  lay(target, fresh, added);
+  if (focused && document.activeElement?.id !== focused) {
+    document.getElementById(focused)?.focus({ preventScroll: true });
+  }
+  for (const element of added) {
+    window.htmx?.process(element);
+    welcome(element);
+  }
 });
 
 // ---- Menus and dialogs -----------------------------------------------------------------------------------------
