@@ -200,6 +200,22 @@ class LauncherTests {
     }
 
     @Test
+    void aCacheOfAnEarlierBuildIsNotUsed() throws Exception {
+        jdk("jdks/25", "25.0.3");
+        built();
+        var target = checkout.resolve("server/target");
+        var program = Files.createFile(Files.createDirectories(target.resolve("app")).resolve("keepwell.jar"));
+        var cache = Files.createFile(target.resolve("keepwell.aot"));
+        Files.setLastModifiedTime(program, FileTime.from(Instant.parse("2101-01-01T00:00:00Z")));
+
+        assertThat(keepwell("start").out).doesNotContain("AOTCache");
+
+        Files.setLastModifiedTime(cache, FileTime.from(Instant.parse("2102-01-01T00:00:00Z")));
+        assertThat(keepwell("start").out).contains("-XX:AOTCache=server/target/keepwell.aot");
+        assertThat(keepwell(Map.of("KEEPWELL_AOT", "off"), "start").out).doesNotContain("AOTCache");
+    }
+
+    @Test
     void anUnknownCommandIsNamedAndHelpIsShown() throws Exception {
         var run = keepwell("frobnicate");
 
@@ -227,6 +243,7 @@ class LauncherTests {
         script(home.resolve("bin/java"), """
                 case "$*" in *jarmode*) exit 1 ;; esac
                 echo "java of %s"
+                echo "with $*"
                 echo "pid=$$"
                 echo "in=$PWD"
                 echo "demo=${KEEPWELL_DEMO:-} data=${KEEPWELL_DATA:-} db=${KEEPWELL_DB_URL:-none}"
