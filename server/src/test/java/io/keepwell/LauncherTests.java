@@ -204,7 +204,8 @@ class LauncherTests {
         jdk("jdks/25", "25.0.3");
         built();
         var target = checkout.resolve("server/target");
-        var program = Files.createFile(Files.createDirectories(target.resolve("app")).resolve("keepwell.jar"));
+        var program =
+                Files.createFile(Files.createDirectories(target.resolve("app")).resolve("keepwell.jar"));
         var cache = Files.createFile(target.resolve("keepwell.aot"));
         Files.setLastModifiedTime(program, FileTime.from(Instant.parse("2101-01-01T00:00:00Z")));
 

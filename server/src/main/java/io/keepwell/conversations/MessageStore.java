@@ -89,10 +89,7 @@ class MessageStore {
     }
 
     Optional<Message> find(UUID id) {
-        return jdbc.sql(SELECT + " where id = :id")
-                .param("id", id)
-                .query(ROW)
-                .optional();
+        return jdbc.sql(SELECT + " where id = :id").param("id", id).query(ROW).optional();
     }
 
     Optional<Message> ofMail(UUID mail) {
