@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,11 @@ record OfficeHours(List<List<Span>> days, Set<LocalDate> holidays, ZoneId zone) 
     record Span(int from, int to) {}
 
     OfficeHours {
-        days = days.stream().map(List::copyOf).toList();
+        // In their order, whatever order somebody typed them in: time is counted from the first on.
+        days = days.stream()
+                .map(day ->
+                        day.stream().sorted(Comparator.comparingInt(Span::from)).toList())
+                .toList();
         holidays = Set.copyOf(holidays);
     }
 
@@ -68,7 +73,8 @@ record OfficeHours(List<List<Span>> days, Set<LocalDate> holidays, ZoneId zone) 
         return Integer.parseInt(minute) > 59 || of > MINUTES_OF_A_DAY ? -1 : of;
     }
 
-    /// The instant at which so much attended time has passed since `start`; empty where it takes more than two years.
+    /// The instant at which so much attended time has passed since `start`; empty where it takes more than two
+    /// years.
     Optional<Instant> after(Instant start, Duration attended) {
         var left = attended;
         var reached = start;
