@@ -26,7 +26,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -169,7 +169,7 @@ final class DeskForTests {
         }
     }
 
-    @Configuration
+    @TestConfiguration
     @EnableTransactionManagement
     @Import({
         Acknowledgements.class,

@@ -49,8 +49,12 @@ public final class PostOffice implements AutoCloseable {
             office.mailbox(address);
         }
         server.getUserManager()
-                .setMessageDeliveryHandler(
-                        (message, to) -> office.mailbox(to.getEmail().replaceFirst("\\+[^@]*@", "@")));
+                .setMessageDeliveryHandler((message, to) -> {
+                    // as every server notes the envelope sender at the last stop (RFC 5321, 4.4)
+                    var sender = message.getReturnPath();
+                    message.getMessage().setHeader("Return-Path", "<" + (sender == null ? "" : sender.getEmail()) + ">");
+                    return office.mailbox(to.getEmail().replaceFirst("\\+[^@]*@", "@"));
+                });
         return office;
     }
 
@@ -114,6 +118,7 @@ public final class PostOffice implements AutoCloseable {
 
     /// Everything in the INBOX of an address, oldest first, read over IMAP.
     public List<MimeMessage> inbox(String address) {
+        mailbox(address);
         try (var store = session(address).getStore("imap")) {
             store.connect("127.0.0.1", imapPort(), address, PASSWORD);
             try (var folder = store.getFolder("INBOX")) {
