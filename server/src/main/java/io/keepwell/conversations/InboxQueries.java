@@ -123,7 +123,7 @@ class InboxQueries {
     }
 
     // The newest 2000 letters that match, so that a common word costs no more than a rare one.
-    private static final String FOUND = """
+    static final String FOUND = """
             c.id in (select conversation_id
                        from (select conversation_id
                                from message
@@ -274,7 +274,7 @@ class InboxQueries {
     }
 
     /// Every word as the beginning of a word: `bank conn` finds "bank connection".
-    private static String prefixes(String query) {
+    static String prefixes(String query) {
         return Pattern.compile("[^\\p{L}\\p{N}]+")
                 .splitAsStream(query)
                 .filter(word -> !word.isEmpty())
@@ -282,11 +282,11 @@ class InboxQueries {
                 .collect(Collectors.joining(" & "));
     }
 
-    private static String escaped(String query) {
+    static String escaped(String query) {
         return query.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
-    private static long number(String query) {
+    static long number(String query) {
         return query.matches("#?\\d{1,15}") ? Long.parseLong(query.replace("#", "")) : -1;
     }
 

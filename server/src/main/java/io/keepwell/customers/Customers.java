@@ -8,9 +8,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -70,6 +74,15 @@ public class Customers {
 
     public Optional<Customer> find(EmailAddress email) {
         return identified("email", email.value());
+    }
+
+    /// Those of the customers who exist, by id.
+    public Map<UUID, Customer> find(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc.sql(SELECT + " where c.id in (:ids)").param("ids", ids).query(Customers::read).stream()
+                .collect(Collectors.toMap(Customer::id, Function.identity()));
     }
 
     /// The customer this address identifies, made together with a one-person account where there is none yet. Unknown

@@ -5,6 +5,7 @@ import io.keepwell.shared.ForAdministrators;
 import io.keepwell.shared.ForTeam;
 import io.keepwell.shared.InvalidRequest;
 import io.keepwell.shared.Slice;
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ class MailboxApi {
     }
 
     @ForTeam
+    @Operation(summary = "The mailboxes, by name")
     @GetMapping
     Slice<MailboxView> list(@RequestParam @Nullable Integer limit, @RequestParam @Nullable String cursor) {
         int size = Cursor.limit(limit);
@@ -61,12 +63,16 @@ class MailboxApi {
     }
 
     @ForTeam
+    @Operation(summary = "One of them, with its state and how much mail could not be read")
     @GetMapping("/{id}")
     MailboxView find(@PathVariable UUID id) {
         return view(mailboxes.get(id));
     }
 
     @ForAdministrators
+    @Operation(
+            summary = "Connect a mailbox",
+            description = "The connection is tried, and a failure is told in words.")
     @PostMapping
     ResponseEntity<MailboxView> create(@RequestBody MailboxRequest request) {
         var account = mailboxes.create(request.checked(null));
@@ -76,6 +82,7 @@ class MailboxApi {
 
     /// Fields that are not named stay as they are; `null` takes a server away.
     @ForAdministrators
+    @Operation(summary = "Change a mailbox; what is absent stays")
     @PatchMapping("/{id}")
     MailboxView change(@PathVariable UUID id, @RequestBody JsonNode patch) {
         var before = mailboxes.get(id);
@@ -86,6 +93,7 @@ class MailboxApi {
     }
 
     @ForAdministrators
+    @Operation(summary = "Disconnect a mailbox; its conversations stay")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void retire(@PathVariable UUID id) {

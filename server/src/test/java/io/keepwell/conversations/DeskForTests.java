@@ -26,7 +26,6 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -169,7 +168,7 @@ final class DeskForTests {
         }
     }
 
-    @TestConfiguration
+    // without @Configuration, so that the application under test does not find it
     @EnableTransactionManagement
     @Import({
         Acknowledgements.class,

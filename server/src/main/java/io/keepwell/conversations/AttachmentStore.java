@@ -1,0 +1,69 @@
+package io.keepwell.conversations;
+
+import io.keepwell.platform.BlobNames;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The rows of files that came or went with messages.
+@Repository
+class AttachmentStore implements BlobNames {
+
+    /// A file.
+    record Row(UUID id, UUID message, String name, String contentType, long size, String blob, boolean inline) {}
+
+    private static final RowMapper<Row> ROW = new SimplePropertyRowMapper<>(Row.class);
+    private static final String SELECT = """
+            select a.id, a.message_id as message, a.name, a.content_type, a.size, a.blob, a.inline
+              from attachment a
+            """;
+
+    private final JdbcClient jdbc;
+
+    AttachmentStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Row> find(UUID id) {
+        return jdbc.sql(SELECT + " where a.id = :id").param("id", id).query(ROW).optional();
+    }
+
+    /// The file that a part of a letter shows inline.
+    Map<String, UUID> byContentId(UUID message) {
+        return jdbc
+                .sql("select content_id, id from attachment where message_id = :message and content_id is not null")
+                .param("message", message)
+                .query((row, n) -> Map.entry(row.getString(1), row.getObject(2, UUID.class)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first));
+    }
+
+    /// The files of a conversation that are not shown within a letter, by message.
+    Map<UUID, List<Row>> ofConversation(UUID conversation) {
+        return jdbc.sql(SELECT + """
+                          join message m on m.id = a.message_id
+                         where m.conversation_id = :conversation
+                           and not a.inline
+                         order by a.message_id, a.position
+                        """).param("conversation", conversation).query(ROW).stream()
+                .collect(Collectors.groupingBy(Row::message));
+    }
+
+    @Override
+    public Set<String> named(Collection<String> digests) {
+        return digests.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql("select distinct blob from attachment where blob in (:digests)")
+                        .param("digests", digests)
+                        .query((row, n) -> row.getString(1))
+                        .list());
+    }
+}

@@ -1,0 +1,90 @@
+package io.keepwell.conversations;
+
+import io.keepwell.shared.ForTeam;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Letters as their authors designed them, in a frame of their own: sanitised when they arrived, and even so nothing in
+/// them runs, nothing is fetched from elsewhere, and nothing is sent.
+@RestController
+class MessageBodyController {
+
+    // same-origin only so that our page may ask how tall the letter is; without scripts it grants the letter nothing
+    private static final String POLICY = String.join(
+            "; ",
+            "default-src 'none'",
+            "img-src 'self' data:",
+            "style-src 'unsafe-inline'",
+            "form-action 'none'",
+            "base-uri 'none'",
+            "frame-ancestors 'self'",
+            "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox");
+
+    private final MessageStore messages;
+    private final AttachmentStore attachments;
+
+    MessageBodyController(MessageStore messages, AttachmentStore attachments) {
+        this.messages = messages;
+        this.attachments = attachments;
+    }
+
+    @ForTeam
+    @GetMapping("/messages/{id}/body")
+    ResponseEntity<String> body(@PathVariable UUID id) {
+        var message = messages.find(id).orElseThrow(MessageNotFound::new);
+        var html = message.html();
+        if (html == null) {
+            throw new MessageNotFound();
+        }
+        return ResponseEntity.ok()
+                .header("Content-Security-Policy", POLICY)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer")
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+                .body(page(html, attachments.byContentId(id)));
+    }
+
+    /// The letter with its own images in place of their `cid:` names.
+    private static String page(String html, Map<String, UUID> images) {
+        var letter = Jsoup.parse(html);
+        for (var image : letter.select("img[src^=cid:]")) {
+            place(image, images.get(contentId(image.attr("src"))));
+        }
+        for (var link : letter.select("a[href]")) {
+            link.attr("target", "_blank").attr("rel", "noopener noreferrer nofollow");
+        }
+        letter.head().prependElement("meta").attr("charset", "utf-8");
+        letter.outputSettings().prettyPrint(false);
+        return letter.outerHtml();
+    }
+
+    private static void place(Element image, @Nullable UUID file) {
+        if (file == null) {
+            image.removeAttr("src");
+        } else {
+            image.attr("src", "/attachments/" + file + "/inline");
+        }
+    }
+
+    private static String contentId(String src) {
+        var id = src.substring("cid:".length());
+        try {
+            id = URLDecoder.decode(id.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return id;
+        }
+        return id.replaceAll("^<|>$", "");
+    }
+}

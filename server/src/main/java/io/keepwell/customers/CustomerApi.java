@@ -1,0 +1,99 @@
+package io.keepwell.customers;
+
+import io.keepwell.shared.Cursor;
+import io.keepwell.shared.ForTeam;
+import io.keepwell.shared.Slice;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Customers, for programs.
+@RestController
+@RequestMapping("/api/v1/customers")
+@Tag(name = "Customers", description = "People who are, were or may become customers")
+class CustomerApi {
+
+    @Schema(name = "Customer")
+    record CustomerAnswer(
+            UUID id,
+
+            @Schema(description = "The company's own user id") @Nullable
+            String externalId,
+
+            @Nullable String name,
+
+            @Schema(description = "The address that identifies them") @Nullable
+            String email,
+
+            AccountAnswer account,
+
+            @Schema(description = "Language they write in", example = "de") @Nullable
+            String locale,
+
+            @Schema(description = "Stage of their journey") @Nullable
+            String stage,
+
+            @Schema(description = "Their lifetime value") @Nullable
+            BigDecimal value,
+
+            @Schema(description = "Probability that they leave") @Nullable
+            BigDecimal risk,
+
+            Instant firstSeenAt,
+            Instant lastSeenAt) {
+
+        static CustomerAnswer of(Customer customer) {
+            var locale = customer.locale();
+            return new CustomerAnswer(
+                    customer.id(),
+                    customer.externalId(),
+                    customer.name(),
+                    customer.email(),
+                    new AccountAnswer(customer.accountId(), customer.accountName()),
+                    locale == null ? null : locale.toLanguageTag(),
+                    null,
+                    null,
+                    null,
+                    customer.firstSeenAt(),
+                    customer.lastSeenAt());
+        }
+    }
+
+    @Schema(name = "Account")
+    record AccountAnswer(UUID id, String name) {}
+
+    private final Customers customers;
+    private final CustomerList list;
+
+    CustomerApi(Customers customers, CustomerList list) {
+        this.customers = customers;
+        this.list = list;
+    }
+
+    @ForTeam
+    @GetMapping
+    @Operation(summary = "Customers, those last heard of first", description = "query finds names and addresses.")
+    Slice<CustomerAnswer> list(
+            @RequestParam(required = false) @Nullable String query,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        var found = list.find(query, cursor, Cursor.limit(limit));
+        return new Slice<>(found.items().stream().map(CustomerAnswer::of).toList(), found.next());
+    }
+
+    @ForTeam
+    @GetMapping("/{id}")
+    @Operation(summary = "One customer", description = "id is the id, external:USER_ID or email:ADDRESS.")
+    CustomerAnswer get(@PathVariable String id) {
+        return CustomerAnswer.of(customers.find(id).orElseThrow(() -> new CustomerNotFound(id)));
+    }
+}
