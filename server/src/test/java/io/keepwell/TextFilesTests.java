@@ -35,6 +35,10 @@ class TextFilesTests {
     /// Anything in quotes that could be a key, or the beginning of one: `"mail.state." + state`.
     private static final Pattern QUOTED = Pattern.compile("\"([a-z]+(?:\\.[A-Za-z0-9_-]+)+\\.?)\"");
 
+    /// A key with a word put in between: `"team." + page + ".title"`.
+    private static final Pattern COMPOSED =
+            Pattern.compile("\"([a-z]+\\.[a-z.-]*)\"\\s*\\+\\s*[\\w.()]+\\s*\\+\\s*\"(\\.[a-z.-]+)\"");
+
     private static final Map<String, String> ENGLISH = texts("en");
 
     @Test
@@ -86,8 +90,14 @@ class TextFilesTests {
         var beginnings = quoted.stream()
                 .filter(word -> word.endsWith(".") && word.indexOf('.') < word.length() - 1)
                 .toList();
+        var composed = sources()
+                .flatMap(text -> COMPOSED.matcher(text).results())
+                .map(result -> Pattern.quote(result.group(1)) + "[\\w-]+" + Pattern.quote(result.group(2)))
+                .collect(toSet());
         var unused = ENGLISH.keySet().stream()
-                .filter(key -> !quoted.contains(key) && beginnings.stream().noneMatch(key::startsWith))
+                .filter(key -> !quoted.contains(key)
+                        && beginnings.stream().noneMatch(key::startsWith)
+                        && composed.stream().noneMatch(key::matches))
                 .collect(toCollection(TreeSet::new));
 
         assertThat(unused).isEmpty();
