@@ -212,6 +212,7 @@ class InboxQueries {
                         """)
                 .param("conversation", conversation)
                 .query(new SimplePropertyRowMapper<>(File.class))
+                .list()
                 .stream()
                 .collect(Collectors.groupingBy(File::messageId));
     }
@@ -245,6 +246,7 @@ class InboxQueries {
                 .param("conversation", conversation)
                 .param("me", me)
                 .query((row, n) -> Map.entry(row.getString("type"), row.getString("text")))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
