@@ -22,6 +22,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.ModelAndView;
@@ -92,6 +93,12 @@ class RefusalAdvice {
     @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class})
     void leaveToSecurity(RuntimeException e) {
         throw e;
+    }
+
+    /// The browser has left while it was listening or loading: nobody is there to be told.
+    @ExceptionHandler
+    void left(AsyncRequestNotUsableException e) {
+        log.debug("The browser has left");
     }
 
     @ExceptionHandler

@@ -28,9 +28,11 @@ public final class PostOffice implements AutoCloseable {
     public static final String PASSWORD = "secret";
 
     private final GreenMail server;
+    private final NullSenderGate gate;
 
     private PostOffice(GreenMail server) {
         this.server = server;
+        this.gate = NullSenderGate.before(server.getSmtp().getPort());
     }
 
     /// Opens it with mailboxes for these addresses; mail to others is refused by nobody and makes a mailbox.
@@ -51,15 +53,15 @@ public final class PostOffice implements AutoCloseable {
         server.getUserManager()
                 .setMessageDeliveryHandler((message, to) -> {
                     // as every server notes the envelope sender at the last stop (RFC 5321, 4.4)
-                    var sender = message.getReturnPath();
-                    message.getMessage().setHeader("Return-Path", "<" + (sender == null ? "" : sender.getEmail()) + ">");
+                    var sender = message.getReturnPath().getEmail();
+                    message.getMessage().setHeader("Return-Path", "<" + (sender.equals(NullSenderGate.NOBODY) ? "" : sender) + ">");
                     return office.mailbox(to.getEmail().replaceFirst("\\+[^@]*@", "@"));
                 });
         return office;
     }
 
     public int smtpPort() {
-        return server.getSmtp().getPort();
+        return gate.port();
     }
 
     public int imapPort() {
@@ -169,6 +171,7 @@ public final class PostOffice implements AutoCloseable {
 
     @Override
     public void close() {
+        gate.close();
         server.stop();
     }
 
