@@ -5,7 +5,9 @@ import io.keepwell.shared.EmailAddress;
 import io.keepwell.shared.Ids;
 import io.keepwell.shared.Texts;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -98,12 +100,27 @@ class FirstAdministrator implements SmartInitializingSingleton {
     }
 
     private Member add(String email) {
-        var name = email.substring(0, email.indexOf('@'));
         var member = new Member(
-                Ids.next(), email, name, Role.ADMINISTRATOR, Texts.supported(installation.locale()), "system", true);
+                Ids.next(),
+                email,
+                name(email),
+                Role.ADMINISTRATOR,
+                Texts.supported(installation.locale()),
+                "system",
+                true);
         members.add(member, null, clock.instant());
         audit.record("member.created", member.id(), email, Map.of("role", member.role()));
         return member;
+    }
+
+    /// `mara.lind@example.org` is called Mara Lind until they say otherwise.
+    private static String name(String email) {
+        var words = email.substring(0, email.indexOf('@')).split("[._+-]+");
+        return Stream.of(words)
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .reduce((a, b) -> a + " " + b)
+                .orElse(email);
     }
 
     private static @Nullable String given(@Nullable String setting) {

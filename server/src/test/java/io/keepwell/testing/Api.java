@@ -46,6 +46,10 @@ public final class Api {
         return call("PATCH", path, body.replace('\'', '"'));
     }
 
+    public Answer delete(String path) {
+        return call("DELETE", path, null);
+    }
+
     private Answer call(String method, String path, @org.jspecify.annotations.Nullable String body, String... headers) {
         try {
             var request = HttpRequest.newBuilder(URI.create(base + path))
