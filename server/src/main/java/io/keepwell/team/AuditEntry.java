@@ -46,11 +46,26 @@ record AuditEntry(
         }
     }
 
-    /// The further facts, one after the other.
+    /// The further facts that the sentence does not tell, one after the other.
     String facts() {
+        var sentence = sentence();
         var facts = new ArrayList<String>();
-        new TreeMap<>(details).forEach((name, value) -> facts.add(name + ": " + word(name, String.valueOf(value))));
+        new TreeMap<>(details).forEach((name, value) -> {
+            var word = word(name, String.valueOf(value));
+            if (!sentence.contains(word)) {
+                facts.add(name + ": " + word);
+            }
+        });
         return String.join(", ", facts);
+    }
+
+    /// What a noun of the log is called, such as `mailbox`; itself where it has no other name.
+    static String about(String noun) {
+        try {
+            return t("team.audit.noun." + noun);
+        } catch (IllegalArgumentException noName) {
+            return noun;
+        }
     }
 
     private static String word(String name, String value) {
@@ -58,6 +73,11 @@ record AuditEntry(
         for (var known : Role.values()) {
             if (role && known.name().equals(value)) {
                 return t("team.role." + value);
+            }
+        }
+        for (var known : Scope.values()) {
+            if (name.equals("scope") && known.name().equals(value)) {
+                return t("team.scope." + value);
             }
         }
         return value;

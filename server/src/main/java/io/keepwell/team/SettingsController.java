@@ -75,17 +75,18 @@ class SettingsController {
         }
     }
 
-    private record Page(String key, String href, String icon, Section section, boolean administrators)
+    private record Page(
+            String key, String href, String icon, Section section, boolean administrators, String title, String about)
             implements SettingsPage {
 
         @Override
         public String label() {
-            return t("team." + key + ".title");
+            return t(title);
         }
 
         @Override
         public String sentence() {
-            return t("team." + key + ".sentence");
+            return t(about);
         }
 
         @Override
@@ -104,27 +105,56 @@ class SettingsController {
 
         @Bean
         SettingsPage mePage() {
-            return new Page("me", "/me", "user-cog", SettingsPage.Section.TEAM, false);
+            return new Page(
+                    "me", "/me", "user-cog", SettingsPage.Section.TEAM, false, "team.me.title", "team.me.sentence");
         }
 
         @Bean
         SettingsPage peoplePage() {
-            return new Page("people", "/settings/people", "users", SettingsPage.Section.TEAM, true);
+            return new Page(
+                    "people",
+                    "/settings/people",
+                    "users",
+                    SettingsPage.Section.TEAM,
+                    true,
+                    "team.people.title",
+                    "team.people.sentence");
         }
 
         @Bean
         SettingsPage teamsPage() {
-            return new Page("teams", "/settings/teams", "users-group", SettingsPage.Section.TEAM, true);
+            return new Page(
+                    "teams",
+                    "/settings/teams",
+                    "users-group",
+                    SettingsPage.Section.TEAM,
+                    true,
+                    "team.teams.title",
+                    "team.teams.sentence");
         }
 
         @Bean
         SettingsPage tokensPage() {
-            return new Page("tokens", "/settings/tokens", "key", SettingsPage.Section.SYSTEM, false);
+            return new Page(
+                    "tokens",
+                    "/settings/tokens",
+                    "key",
+                    SettingsPage.Section.SYSTEM,
+                    false,
+                    "team.tokens.title",
+                    "team.tokens.sentence");
         }
 
         @Bean
         SettingsPage auditPage() {
-            return new Page("audit", "/settings/audit", "history", SettingsPage.Section.SYSTEM, true);
+            return new Page(
+                    "audit",
+                    "/settings/audit",
+                    "history",
+                    SettingsPage.Section.SYSTEM,
+                    true,
+                    "team.audit.title",
+                    "team.audit.sentence");
         }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -351,12 +352,12 @@ class DoorTests {
         }
 
         @Override
-        public String encode(CharSequence password) {
+        public String encode(@Nullable CharSequence password) {
             return String.valueOf(real.encode(password));
         }
 
         @Override
-        public boolean matches(CharSequence password, String hash) {
+        public boolean matches(@Nullable CharSequence password, @Nullable String hash) {
             checks++;
             return real.matches(password, hash);
         }
