@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -156,6 +157,14 @@ class LetterPost implements Letters, MailRoom {
             case NOTICE -> OwnMessageId.Kind.NOTICE;
         };
         var text = words.withHistory(letter);
+        // of the mail that is being filed right now the references do not know yet
+        var answered = letter.answers() == null
+                ? references.lastInbound(letter.thread()).orElse(null)
+                : letter.answers();
+        var earlier = new ArrayList<>(references.of(letter.thread()));
+        if (answered != null && !earlier.contains(answered)) {
+            earlier.add(answered);
+        }
         return new LetterContent(
                 new LetterContent.Heading(
                         letter.fromName(),
@@ -166,8 +175,8 @@ class LetterPost implements Letters, MailRoom {
                         Subjects.reply(letter.subject(), letter.number())),
                 new LetterContent.ThreadIds(
                         tokens.messageId(kind, letter.thread(), letter.id(), host),
-                        references.lastInbound(letter.thread()).orElse(null),
-                        LetterContent.references(tokens.rootId(letter.thread(), host), references.of(letter.thread())),
+                        answered,
+                        LetterContent.references(tokens.rootId(letter.thread(), host), earlier),
                         signs.instanceId()),
                 text,
                 LetterHtml.of(text, tokens.marker(letter.thread())),

@@ -10,7 +10,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/// A door before GreenMail's SMTP server, which takes an empty envelope sender for none at all and refuses the recipient.
+/// A door before GreenMail's SMTP server, which takes an empty envelope sender for none at all and refuses the
+/// recipient.
 /// It lets `MAIL FROM:<>` (RFC 5321, 4.5.5) in under a name of its own; everything else passes as it is.
 final class NullSenderGate implements AutoCloseable {
 
@@ -70,10 +71,11 @@ final class NullSenderGate implements AutoCloseable {
             var out = server.getOutputStream();
             for (var line = line(in); line.length > 0; line = line(in)) {
                 var words = new String(line, StandardCharsets.ISO_8859_1);
-                out.write(words.startsWith("MAIL FROM:<>")
-                        ? words.replace("MAIL FROM:<>", "MAIL FROM:<" + NOBODY + ">")
-                                .getBytes(StandardCharsets.ISO_8859_1)
-                        : line);
+                out.write(
+                        words.startsWith("MAIL FROM:<>")
+                                ? words.replace("MAIL FROM:<>", "MAIL FROM:<" + NOBODY + ">")
+                                        .getBytes(StandardCharsets.ISO_8859_1)
+                                : line);
                 out.flush();
             }
         } catch (IOException e) {

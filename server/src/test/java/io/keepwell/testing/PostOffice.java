@@ -50,13 +50,13 @@ public final class PostOffice implements AutoCloseable {
         for (var address : addresses) {
             office.mailbox(address);
         }
-        server.getUserManager()
-                .setMessageDeliveryHandler((message, to) -> {
-                    // as every server notes the envelope sender at the last stop (RFC 5321, 4.4)
-                    var sender = message.getReturnPath().getEmail();
-                    message.getMessage().setHeader("Return-Path", "<" + (sender.equals(NullSenderGate.NOBODY) ? "" : sender) + ">");
-                    return office.mailbox(to.getEmail().replaceFirst("\\+[^@]*@", "@"));
-                });
+        server.getUserManager().setMessageDeliveryHandler((message, to) -> {
+            // as every server notes the envelope sender at the last stop (RFC 5321, 4.4)
+            var sender = message.getReturnPath().getEmail();
+            message.getMessage()
+                    .setHeader("Return-Path", "<" + (sender.equals(NullSenderGate.NOBODY) ? "" : sender) + ">");
+            return office.mailbox(to.getEmail().replaceFirst("\\+[^@]*@", "@"));
+        });
         return office;
     }
 
