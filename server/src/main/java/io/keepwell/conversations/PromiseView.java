@@ -15,9 +15,14 @@ record PromiseView(Instant until, String urgency) {
 
     private static final Duration SOON = Duration.ofMinutes(60);
 
-    /// The promise, as long as the customer waits for what was promised; null otherwise.
-    static @Nullable PromiseView of(@Nullable Instant promisedAt, @Nullable Instant waitingSince, Instant now) {
-        if (promisedAt == null || waitingSince == null) {
+    /// The promise, as long as nobody has given the first answer that was promised and the customer waits; null
+    /// otherwise.
+    static @Nullable PromiseView of(
+            @Nullable Instant promisedAt,
+            @Nullable Instant firstResponseAt,
+            @Nullable Instant waitingSince,
+            Instant now) {
+        if (promisedAt == null || firstResponseAt != null || waitingSince == null) {
             return null;
         }
         if (promisedAt.isBefore(now)) {

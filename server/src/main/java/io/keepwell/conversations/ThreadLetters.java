@@ -123,7 +123,8 @@ class ThreadLetters {
             case "note" -> t("conversations.note.who");
             case "out" -> t("conversations.to", "name", name);
             default -> {
-                var address = message.authorEmail() == null ? "" : message.authorEmail();
+                var email = message.authorEmail();
+                var address = email == null || email.equals(message.authorName()) ? "" : email;
                 yield message.automatic().equals("no") ? address : t("conversations.automatic", "address", address);
             }
         };

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -31,7 +32,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /// The inbox from the rows of the database to what is read on the page.
 class InboxPagesTests {
@@ -52,7 +52,13 @@ class InboxPagesTests {
     @BeforeAll
     static void openTheDesk() {
         var access = TestDatabase.create();
-        var source = new SingleConnectionDataSource(access.url(), access.user(), access.password(), true);
+        // one connection: whoever does not give it back is found out
+        var source = new HikariDataSource();
+        source.setJdbcUrl(access.url());
+        source.setUsername(access.user());
+        source.setPassword(access.password());
+        source.setMaximumPoolSize(1);
+        source.setConnectionTimeout(2000);
         Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:db/migration")
