@@ -109,6 +109,7 @@ class InboxQueries {
                                                from message
                                               where conversation_id = c.id
                                                 and type = 'message'
+                                                and delivery_state is distinct from 'cancelled'
                                               order by created_at desc, id desc
                                               limit 1) m on true
                          where\s""" + condition + """
@@ -228,6 +229,8 @@ class InboxQueries {
                           left join team_member m on m.id = e.member_id
                           left join conversation f on e.kind = 'follows' and f.id::text = e.new_value
                          where e.conversation_id = :conversation
+                           -- taking up what is new goes without saying
+                           and not (e.kind = 'state' and e.old_value = 'new' and e.new_value = 'open')
                          order by e.at, e.id
                         """)
                 .param("conversation", conversation)

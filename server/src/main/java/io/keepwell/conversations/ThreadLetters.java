@@ -61,9 +61,11 @@ class ThreadLetters {
         var letters = new ArrayList<LetterView>();
         for (var message : queries.messages(thread.id())) {
             letters.add(
-                    message.type().equals("acknowledgement")
-                            ? acknowledgement(thread, message, name)
-                            : letter(message, earlier, files, name));
+                    switch (message) {
+                        case Message it when it.type().equals("acknowledgement") -> acknowledgement(thread, it, name);
+                        case Message it when "cancelled".equals(it.deliveryState()) -> takenBack(it);
+                        case Message it -> letter(it, earlier, files, name);
+                    });
             // notes are never part of what a customer can quote
             if (!message.type().equals("note")) {
                 earlier.add(message.text());
@@ -108,6 +110,15 @@ class ThreadLetters {
                                 message.dueAt(),
                                 clock.instant(),
                                 name));
+    }
+
+    private static LetterView takenBack(Message message) {
+        return event(
+                message.id(),
+                "arrow-back-up",
+                t("conversations.taken-back", "who", message.authorName()),
+                message.createdAt(),
+                message.text());
     }
 
     private static String text(List<QuoteTrim.Section> sections, boolean hidden) {
