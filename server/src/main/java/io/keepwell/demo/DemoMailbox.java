@@ -2,39 +2,45 @@ package io.keepwell.demo;
 
 import static java.time.ZoneOffset.UTC;
 
+import io.keepwell.mail.Mailbox;
 import io.keepwell.shared.Ids;
 import java.time.Instant;
-import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/// The one mailbox of Pennyfold. It has no servers, so its mail stays in the mail room.
+/// The one mailbox of Pennyfold. It has no servers, so its mail stays in the mail room, which vouches for those who
+/// write there.
 @Component
 @DemoOnly
 class DemoMailbox {
 
     static final String ADDRESS = "help@pennyfold.test";
+    static final String NAME = "Pennyfold Support";
 
-    private final JdbcClient jdbc;
+    private static final List<String> HOURS =
+            List.of("08:00-18:00", "08:00-18:00", "08:00-18:00", "08:00-18:00", "08:00-18:00", "", "");
 
-    DemoMailbox(JdbcClient jdbc) {
+    private final JdbcTemplate jdbc;
+
+    DemoMailbox(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
-    /// Opens the mailbox.
+    /// Opens the mailbox, attended Monday to Friday from 8 to 18.
     ///
-    /// @param since when the first letter came
-    UUID open(Instant since) {
-        var id = Ids.next();
-        jdbc.sql("""
-                        insert into mailbox (id, address, name, acknowledge, connected_at, created_at)
-                        values (:id, :address, :name, true, :since, :since)
-                        """)
-                .param("id", id)
-                .param("address", ADDRESS)
-                .param("name", Acknowledging.SENDER)
-                .param("since", since.atOffset(UTC))
-                .update();
-        return id;
+    /// @param since when it was connected
+    Mailbox open(Instant since) {
+        var mailbox = new Mailbox(Ids.next(), ADDRESS, NAME, true);
+        jdbc.update("""
+                insert into mailbox (id, address, name, trusted_authserv_id, acknowledge, connected_at, created_at)
+                values (?, ?, ?, 'mail-room.keepwell.test', true, ?, ?)
+                """, mailbox.id(), mailbox.address(), mailbox.name(), since.atOffset(UTC), since.atOffset(UTC));
+        jdbc.update("""
+                insert into mailbox_desk (mailbox_id, hours, holidays, answer_within, answering_name, company, informal,
+                                          preview_seen_at, changed_at)
+                values (?, string_to_array(?, ';'), '{}', interval '4 hours', 'Mara Lindt', 'Pennyfold', '{}', ?, ?)
+                """, mailbox.id(), String.join(";", HOURS), since.atOffset(UTC), since.atOffset(UTC));
+        return mailbox;
     }
 }

@@ -1,12 +1,14 @@
 package io.keepwell.demo;
 
-import static java.time.ZoneOffset.UTC;
-
+import io.keepwell.conversations.AcknowledgementText;
 import io.keepwell.platform.KeepwellSettings;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.UUID;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -27,6 +29,8 @@ class DemoStart implements SmartInitializingSingleton {
     private final DemoTeam team;
     private final DemoMailbox mailbox;
     private final Seed seed;
+    private final PastLetters past;
+    private final AcknowledgementText acknowledgements;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final KeepwellSettings settings;
@@ -36,6 +40,8 @@ class DemoStart implements SmartInitializingSingleton {
             DemoTeam team,
             DemoMailbox mailbox,
             Seed seed,
+            PastLetters past,
+            AcknowledgementText acknowledgements,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             KeepwellSettings settings,
@@ -43,6 +49,8 @@ class DemoStart implements SmartInitializingSingleton {
         this.team = team;
         this.mailbox = mailbox;
         this.seed = seed;
+        this.past = past;
+        this.acknowledgements = acknowledgements;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.settings = settings;
@@ -68,14 +76,16 @@ class DemoStart implements SmartInitializingSingleton {
     }
 
     private void begin(Instant now) {
-        var company = Pennyfold.of(SEED, now, settings.zone());
+        var help = mailbox.open(now.minus(Pennyfold.PAST));
+        var wordings = Stream.of(Locale.ENGLISH, Locale.GERMAN)
+                .collect(Collectors.toMap(locale -> locale, locale -> acknowledgements.of(help, locale)));
+        var company = Pennyfold.of(SEED, now, settings.zone(), locale -> Objects.requireNonNull(wordings.get(locale)));
         var colleagues = team.hire();
-        UUID help = mailbox.open(company.talks().getFirst().openedAt());
-        seed.plant(company, new Seed.Ground(help, colleagues, team.teams(colleagues)));
+        seed.plant(company, new Seed.Ground(help.id(), colleagues, team.teams(colleagues)));
+        past.keep(company, help, now);
         log.info(
-                "Pennyfold is there: {} customers, {} conversations, since {}",
+                "Pennyfold is there: {} customers, {} conversations",
                 company.people().size(),
-                company.talks().size(),
-                company.talks().getFirst().openedAt().atOffset(UTC).toLocalDate());
+                company.talks().size());
     }
 }

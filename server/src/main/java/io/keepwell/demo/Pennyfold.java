@@ -1,5 +1,6 @@
 package io.keepwell.demo;
 
+import io.keepwell.conversations.AcknowledgementText.Wording;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,13 +27,14 @@ record Pennyfold(List<Person> people, List<Talk> talks) {
 
     private static final int TALKS = 350;
     private static final int ABOUT_NORDBANK = 13;
-    private static final Duration PAST = Duration.ofDays(42);
+    static final Duration PAST = Duration.ofDays(42);
 
     /// How likely people write in each hour of the day.
     private static final int[] HOURS = {1, 1, 0, 0, 0, 1, 3, 7, 11, 12, 10, 8, 9, 8, 7, 6, 6, 7, 8, 10, 11, 8, 5, 2};
 
-    static Pennyfold of(long seed, Instant now, ZoneId zone) {
-        return new Making(seed, now, zone).company();
+    /// @param wordings how letters are acknowledged, by language
+    static Pennyfold of(long seed, Instant now, ZoneId zone, Function<Locale, Wording> wordings) {
+        return new Making(seed, now, zone, wordings).company();
     }
 
     private static final class Making {
@@ -45,13 +49,13 @@ record Pennyfold(List<Person> people, List<Talk> talks) {
         private final List<Talk> talks = new ArrayList<>();
         private final Set<String> told = new HashSet<>();
 
-        Making(long seed, Instant now, ZoneId zone) {
+        Making(long seed, Instant now, ZoneId zone, Function<Locale, Wording> wordings) {
             this.chance = new Happenstance(seed);
             this.now = now;
             this.zone = zone;
             this.trouble = lastTuesday();
             this.people = Cast.of(chance, now);
-            this.storyteller = new Storyteller(chance, zone, now, trouble);
+            this.storyteller = new Storyteller(chance, zone, now, trouble, wordings);
             this.scenes = Stream.of("en", "de")
                     .flatMap(language -> Stream.of("scenes_", "waiting_")
                             .flatMap(file -> Scenes.of(file + language).stream()

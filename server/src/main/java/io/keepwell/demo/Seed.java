@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -66,6 +67,7 @@ class Seed {
         conversations(company.talks(), ground);
         letters(company.talks(), ground);
         around(company.talks(), ground);
+        decisions(company.talks());
         jdbc.queryForList(
                 "select setval('conversation_number', ?)",
                 FIRST_NUMBER + company.talks().size());
@@ -264,6 +266,19 @@ class Seed {
             row.setString(5, done.deed().kind());
             row.setString(6, done.deed().from());
             row.setString(7, done.deed().to());
+        });
+    }
+
+    /// What was decided about telling the customer, so that budgets and "once" hold for the past too.
+    private void decisions(List<Talk> talks) {
+        batch("""
+                insert into acknowledgement (conversation_id, decided_at, recipient, subject, stranger)
+                values (?, ?, ?, ?, false)
+                """, talks, (row, talk) -> {
+            row.setObject(1, talk.id());
+            row.setObject(2, at(talk.openedAt()));
+            row.setString(3, talk.person().email());
+            row.setString(4, talk.subject().toLowerCase(Locale.ROOT));
         });
     }
 

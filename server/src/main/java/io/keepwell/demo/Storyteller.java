@@ -1,5 +1,6 @@
 package io.keepwell.demo;
 
+import io.keepwell.conversations.AcknowledgementText.Wording;
 import io.keepwell.demo.Scene.Turn;
 import io.keepwell.demo.Scene.Voice;
 import io.keepwell.demo.Talk.Deed;
@@ -12,16 +13,15 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Tells conversations from their first letter to where they stand now, by the rules that real ones follow: answered
 /// within office hours, solved only by somebody, opened again when the customer writes.
 final class Storyteller {
-
-    /// How soon Pennyfold promises an answer, in time at work.
-    static final Duration PROMISE = Duration.ofHours(4);
 
     private static final Duration CLOSED_AFTER = Duration.ofDays(14);
 
@@ -30,19 +30,20 @@ final class Storyteller {
     private final Pen pen;
     private final Facts facts;
     private final OfficeHours hours;
-    private final Acknowledging acknowledging;
+    private final Function<Locale, Wording> wordings;
     private final Instant now;
     private final Instant trouble;
 
     /// @param now     when the story is told
     /// @param trouble since when the sync with Nordbank fails
-    Storyteller(Happenstance chance, ZoneId zone, Instant now, Instant trouble) {
+    /// @param wordings how letters are acknowledged, by language
+    Storyteller(Happenstance chance, ZoneId zone, Instant now, Instant trouble, Function<Locale, Wording> wordings) {
         this.chance = chance;
         this.phrases = new Phrases(chance.random());
         this.pen = new Pen(chance, phrases, zone);
         this.facts = new Facts(chance, phrases, zone);
         this.hours = new OfficeHours(zone);
-        this.acknowledging = new Acknowledging(zone);
+        this.wordings = wordings;
         this.now = now;
         this.trouble = trouble;
     }
@@ -73,14 +74,14 @@ final class Storyteller {
     /// A conversation of the past, answered as far as the time since then allows. Empty where nobody could have
     /// answered yet.
     Optional<Talk> tell(Scene scene, Person person, Instant openedAt) {
-        var promised = hours.after(openedAt, PROMISE);
+        var promised = promise(person, openedAt);
         var first = hours.after(openedAt, firstDelay());
         if (first.isAfter(now.minus(Duration.ofMinutes(20)))) {
             return Optional.empty();
         }
         var draft = begin(scene, person, openedAt);
         var subject = subject(draft);
-        var acknowledged = acknowledge(draft, subject, openedAt, promised);
+        var acknowledged = acknowledge(draft, subject, openedAt);
         int turns = chance.chance(22) ? lastAnswer(scene) : scene.turns().size();
         for (int i = 1; i < turns; i++) {
             if (!turn(draft, scene.turns().get(i), i, first)) {
@@ -89,6 +90,10 @@ final class Storyteller {
         }
         settle(draft);
         return Optional.of(finish(draft, subject, openedAt, acknowledged, promised, priority(scene), null));
+    }
+
+    private Instant promise(Person person, Instant openedAt) {
+        return wordings.apply(person.locale()).promise(openedAt).orElseThrow();
     }
 
     private Draft begin(Scene scene, Person person, Instant openedAt) {
@@ -112,15 +117,16 @@ final class Storyteller {
                 : phrases.say(place, phrases.next(place, draft.scene.subjects()), draft.facts);
     }
 
-    private Instant acknowledge(Draft draft, String subject, Instant openedAt, Instant promised) {
+    private Instant acknowledge(Draft draft, String subject, Instant openedAt) {
         var after =
                 openedAt.plusMillis(chance.chance(8) ? chance.between(21_000, 52_000) : chance.between(1_800, 9_500));
-        var text = acknowledging.letter(draft.person, subject, draft.scene.complaint(), openedAt, promised);
+        var text = wordings.apply(draft.person.locale())
+                .letter(draft.person.name(), subject, draft.scene.complaint(), openedAt);
         draft.lines.add(new Line(
                 chance.id(openedAt.plusMillis(40)),
                 Kind.ACKNOWLEDGEMENT,
                 null,
-                Acknowledging.SENDER,
+                DemoMailbox.NAME,
                 null,
                 text,
                 openedAt.plusMillis(40),
@@ -236,7 +242,7 @@ final class Storyteller {
     /// @param assignee who looks after it, or null
     /// @param trait    what is special about it
     Talk wait(Scene scene, Person person, Instant openedAt, List<Instant> answers, Waiting.Trait trait) {
-        var promised = hours.after(openedAt, PROMISE);
+        var promised = promise(person, openedAt);
         var draft = new Draft(scene, person, facts.of(person.locale(), openedAt, trouble), openedAt);
         var opening = scene.turns().getFirst().text();
         var words = opening.contains("{")
@@ -244,7 +250,7 @@ final class Storyteller {
                 : Phrases.fill(place(scene, person), opening, draft.facts);
         draft.lines.add(line(draft, Kind.LETTER, null, words, Delivery.NONE));
         var subject = subject(draft);
-        var acknowledged = acknowledge(draft, subject, openedAt, promised);
+        var acknowledged = acknowledge(draft, subject, openedAt);
         var assignee = trait.assignee();
         if (assignee != null) {
             var first = answers.isEmpty()

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -22,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Writes letters: composes the bytes once, in the transaction that causes them, and tells what becomes of them.
 @Component
-class LetterPost implements Letters, MailRoom {
+class LetterPost implements Letters, LetterArchive, MailRoom {
 
     private final LetterStore store;
     private final MailboxStore mailboxes;
@@ -66,24 +67,44 @@ class LetterPost implements Letters, MailRoom {
             return;
         }
         var account = mailboxes.find(letter.mailbox()).orElseThrow();
-        var content = content(letter, account);
+        compose(letter, account, outboxId.get(), clock.instant());
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void keep(Letter letter, Instant at, OutboxState state) {
+        var outboxId = outbox.past(MailChannel.NAME, letter.causeKey(), letter.id(), at, state);
+        if (outboxId.isEmpty()) {
+            return;
+        }
+        var account = mailboxes.find(letter.mailbox()).orElseThrow();
+        compose(letter, account, outboxId.get(), at);
+        if (state == OutboxState.SENT) {
+            store.wasSent(letter.id(), at, account.smtp() == null);
+        }
+    }
+
+    private void compose(Letter letter, Account account, UUID outboxId, Instant at) {
+        var content = content(letter, account, at);
         try {
             var blob = blobs.put(new ByteArrayInputStream(LetterComposer.bytes(content)));
-            store.insert(new LetterStore.Composed(
-                    letter.id(),
-                    letter.causeKey(),
-                    outboxId.get(),
-                    letter.kind(),
-                    account.id(),
-                    letter.thread(),
-                    content.thread().messageId(),
-                    content.envelopeSender().orElse(""),
-                    letter.to().value(),
-                    blob.digest()));
+            store.insert(
+                    new LetterStore.Composed(
+                            letter.id(),
+                            letter.causeKey(),
+                            outboxId,
+                            letter.kind(),
+                            account.id(),
+                            letter.thread(),
+                            content.thread().messageId(),
+                            content.envelopeSender().orElse(""),
+                            letter.to().value(),
+                            blob.digest()),
+                    at);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        references.add(account.id(), content.thread().messageId(), letter.thread(), false, clock.instant());
+        references.add(account.id(), content.thread().messageId(), letter.thread(), false, at);
     }
 
     @Override
@@ -148,7 +169,7 @@ class LetterPost implements Letters, MailRoom {
         events.publishEvent(new LetterChanged(letter.id(), letter.threadId(), letter.kind(), state, reason));
     }
 
-    private LetterContent content(Letter letter, Account account) {
+    private LetterContent content(Letter letter, Account account, Instant at) {
         var tokens = signs.tokens();
         var host = new EmailAddress(account.address()).domain();
         var kind = switch (letter.kind()) {
@@ -190,6 +211,6 @@ class LetterPost implements Letters, MailRoom {
                     case NOTICE -> LetterContent.Automatic.GENERATED;
                 },
                 letter.locale(),
-                clock.instant());
+                at);
     }
 }

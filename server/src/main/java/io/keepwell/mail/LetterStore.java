@@ -1,6 +1,7 @@
 package io.keepwell.mail;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -51,7 +52,7 @@ class LetterStore {
                 .single();
     }
 
-    void insert(Composed letter) {
+    void insert(Composed letter, Instant at) {
         jdbc.sql("""
                         insert into letter (id, cause_key, outbox_id, kind, mailbox_id, thread_id, message_id, envelope_from,
                                             recipient, blob, created_at)
@@ -68,7 +69,7 @@ class LetterStore {
                 .param("envelopeFrom", letter.envelopeFrom())
                 .param("recipient", letter.recipient())
                 .param("blob", letter.blob())
-                .param("now", now())
+                .param("now", at.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
@@ -82,6 +83,15 @@ class LetterStore {
     void sent(UUID id) {
         jdbc.sql("update letter set sent_at = :now where id = :id")
                 .param("now", now())
+                .param("id", id)
+                .update();
+    }
+
+    /// A letter of the past.
+    void wasSent(UUID id, Instant at, boolean inMailRoom) {
+        jdbc.sql("update letter set sent_at = :at, in_mail_room = :inMailRoom where id = :id")
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("inMailRoom", inMailRoom)
                 .param("id", id)
                 .update();
     }

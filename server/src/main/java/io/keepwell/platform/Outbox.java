@@ -47,6 +47,17 @@ public class Outbox {
         return Optional.of(id);
     }
 
+    /// Notes something that left, or tried to, before it came here: nothing is scheduled, but its cause is known.
+    ///
+    /// @param at    when that was
+    /// @param state how it ended; what failed or is uncertain can be sent again
+    /// @return id in the outbox; empty where the cause was there before
+    @Transactional
+    public Optional<UUID> past(String channel, String causeKey, UUID subject, Instant at, OutboxState state) {
+        var id = Ids.next();
+        return store.insertPast(id, channel, causeKey, subject, at, state) ? Optional.of(id) : Optional.empty();
+    }
+
     /// Takes something back that has not been started; false where it is too late.
     @Transactional
     public boolean cancel(UUID id) {

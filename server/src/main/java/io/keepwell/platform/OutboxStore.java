@@ -42,6 +42,23 @@ class OutboxStore {
                 == 1;
     }
 
+    boolean insertPast(UUID id, String channel, String causeKey, UUID subject, Instant at, OutboxState state) {
+        return jdbc.sql("""
+                        insert into outbox (id, channel, cause_key, subject_id, state, attempt, due_at, created_at,
+                                            changed_at)
+                        values (:id, :channel, :causeKey, :subject, :state, 1, :at, :at, :at)
+                        on conflict (cause_key) do nothing
+                        """)
+                        .param("id", id)
+                        .param("channel", channel)
+                        .param("causeKey", causeKey)
+                        .param("subject", subject)
+                        .param("state", state.word())
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
     /// Takes a row for an attempt: queued ones, and those whose worker died before the point of no return.
     @Transactional
     Optional<OutboxItem> claim(UUID id) {

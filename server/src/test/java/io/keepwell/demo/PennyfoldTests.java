@@ -2,6 +2,7 @@ package io.keepwell.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keepwell.conversations.AcknowledgementText.Wording;
 import io.keepwell.demo.Talk.Delivery;
 import io.keepwell.demo.Talk.Kind;
 import io.keepwell.demo.Talk.Line;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +21,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PennyfoldTests {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    /// A desk that promises an answer within four hours at work.
+    private static final Wording WORDING = new Wording() {
+        @Override
+        public Optional<Instant> promise(Instant arrived) {
+            return Optional.of(new OfficeHours(BERLIN).after(arrived, Duration.ofHours(4)));
+        }
+
+        @Override
+        public String letter(@Nullable String name, String subject, boolean complaint, Instant arrived) {
+            return "We have it.";
+        }
+    };
+
     private static final Instant WEDNESDAY = Instant.parse("2026-11-18T10:17:00Z");
 
     /// A workday morning, the night from Saturday to Sunday, a Tuesday night, the change of clocks, New Year.
@@ -34,16 +49,18 @@ class PennyfoldTests {
 
     @Test
     void theSameSeedAndInstantGiveTheSameCompany() {
-        assertThat(Pennyfold.of(7, WEDNESDAY, BERLIN).equals(Pennyfold.of(7, WEDNESDAY, BERLIN)))
+        assertThat(Pennyfold.of(7, WEDNESDAY, BERLIN, locale -> WORDING)
+                        .equals(Pennyfold.of(7, WEDNESDAY, BERLIN, locale -> WORDING)))
                 .isTrue();
-        assertThat(Pennyfold.of(8, WEDNESDAY, BERLIN).equals(Pennyfold.of(7, WEDNESDAY, BERLIN)))
+        assertThat(Pennyfold.of(8, WEDNESDAY, BERLIN, locale -> WORDING)
+                        .equals(Pennyfold.of(7, WEDNESDAY, BERLIN, locale -> WORDING)))
                 .isFalse();
     }
 
     @ParameterizedTest
     @MethodSource("instants")
     void everyConversationKeepsTheRules(Instant now) {
-        var company = Pennyfold.of(DemoStart.SEED, now, BERLIN);
+        var company = Pennyfold.of(DemoStart.SEED, now, BERLIN, locale -> WORDING);
 
         assertThat(company.people()).hasSize(300);
         assertThat(company.talks()).hasSize(350);
@@ -102,7 +119,7 @@ class PennyfoldTests {
     @ParameterizedTest
     @MethodSource("instants")
     void aboutAHandfulOfEveryKindWaitsNow(Instant now) {
-        var waiting = Pennyfold.of(DemoStart.SEED, now, BERLIN).talks().stream()
+        var waiting = Pennyfold.of(DemoStart.SEED, now, BERLIN, locale -> WORDING).talks().stream()
                 .filter(talk -> talk.waitingSince() != null)
                 .toList();
 
@@ -130,7 +147,8 @@ class PennyfoldTests {
 
     @Test
     void promisesAreKeptExceptForAFew() {
-        var talks = Pennyfold.of(DemoStart.SEED, WEDNESDAY, BERLIN).talks();
+        var talks = Pennyfold.of(DemoStart.SEED, WEDNESDAY, BERLIN, locale -> WORDING)
+                .talks();
         long answered =
                 talks.stream().filter(talk -> talk.firstResponse() != null).count();
         long late = talks.stream()
@@ -149,7 +167,8 @@ class PennyfoldTests {
 
     @Test
     void hardlyAnySubjectOrLetterComesTwice() {
-        var talks = Pennyfold.of(DemoStart.SEED, WEDNESDAY, BERLIN).talks();
+        var talks = Pennyfold.of(DemoStart.SEED, WEDNESDAY, BERLIN, locale -> WORDING)
+                .talks();
 
         assertThat(talks.stream().map(Talk::subject).distinct().count()).isGreaterThan(180);
         assertThat(talks.stream()
