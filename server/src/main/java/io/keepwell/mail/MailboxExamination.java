@@ -74,17 +74,19 @@ public final class MailboxExamination implements Examination {
     }
 
     private static Finding fetching(String address, ResultSet row) throws SQLException {
-        var fetched = row.getObject("last_fetch_at") == null ? "never yet" : ago(row.getLong("minutes_ago"));
+        var fetched = row.getObject("last_fetch_at") == null
+                ? "was never fetched yet"
+                : "was fetched " + ago(row.getLong("minutes_ago"));
         if ("failing".equals(row.getString("state"))) {
             var words = row.getString("words");
             return Finding.wrong(
-                    "Mail of %s was fetched %s, and the last attempt failed%s"
+                    "Mail of %s %s, and the last attempt failed%s"
                             .formatted(address, fetched, words == null ? "." : ": " + words),
                     "Settings, Mailboxes, " + address);
         }
         return row.getObject("last_fetch_at") == null
                 ? Finding.look("Mail of " + address + " was never fetched yet.", "./keepwell start    (and look again)")
-                : Finding.ok("Mail of " + address + " was fetched " + fetched + ".");
+                : Finding.ok("Mail of " + address + " " + fetched + ".");
     }
 
     private static String ago(long minutes) {
