@@ -6,7 +6,6 @@ import io.keepwell.mail.IncomingMail;
 import io.keepwell.mail.IncomingMail.Automatic;
 import io.keepwell.mail.IncomingMail.Existing;
 import io.keepwell.mail.IncomingMail.Standing;
-import io.keepwell.mail.MailPlaced;
 import io.keepwell.mail.MailReceiver;
 import io.keepwell.shared.Ids;
 import java.time.Clock;
@@ -16,7 +15,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,7 +28,6 @@ class Intake implements MailReceiver {
     private final Acknowledgements acknowledgements;
     private final ConversationNews news;
     private final Customers customers;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Intake(
@@ -40,7 +37,6 @@ class Intake implements MailReceiver {
             Acknowledgements acknowledgements,
             ConversationNews news,
             Customers customers,
-            ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.messages = messages;
@@ -48,7 +44,6 @@ class Intake implements MailReceiver {
         this.acknowledgements = acknowledgements;
         this.news = news;
         this.customers = customers;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -136,7 +131,6 @@ class Intake implements MailReceiver {
             store.happened(follows.id(), at, null, "followed-by", null, String.valueOf(conversation.number()));
             news.changed(follows.id());
         }
-        events.publishEvent(new MailPlaced(mail, id));
         acknowledgements.decide(conversation, FirstContact.of(mail, known));
         return new Filed(id, message);
     }

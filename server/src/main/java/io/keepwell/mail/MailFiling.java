@@ -22,7 +22,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -187,12 +186,6 @@ class MailFiling {
                 .forEach(letters::arrived);
         mails.filed(raw.id(), filed.thread(), filed.message());
         settle(raw, RawMail.State.FILED, null);
-    }
-
-    @EventListener
-    void on(MailPlaced placed) {
-        var mail = placed.mail();
-        references.add(mail.mailbox(), mail.messageId(), placed.thread(), true, mail.sentAt());
     }
 
     private static IncomingMail.Standing standing(

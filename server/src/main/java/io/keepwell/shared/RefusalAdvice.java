@@ -107,19 +107,19 @@ class RefusalAdvice {
             int status = known.getStatusCode().value();
             var slug = status == 404 ? "not-found" : status == 405 ? "method-not-allowed" : "invalid-request";
             var sentence = status == 404
-                    ? "There is nothing at this address."
+                    ? Texts.t("shared.error.nothing-here")
                     : String.valueOf(known.getBody().getDetail());
             return answer(request, status, slug, sentence, List.of(), null);
         }
         var id = UUID.randomUUID().toString().substring(0, 8);
         log.error("Request {} {} failed, fault {}", request.getMethod(), request.getRequestURI(), id, e);
         return answer(
-                request, 500, "fault", "Something broke on our side. Nothing you sent before is lost.", List.of(), id);
+                request, 500, "fault", Texts.t("shared.error.broken"), List.of(), id);
     }
 
     @ExceptionHandler
     Object tooLarge(MaxUploadSizeExceededException e, HttpServletRequest request) {
-        var sentence = "These files are too large: one may have 25 MB, all together 30 MB. Nothing was sent.";
+        var sentence = Texts.t("shared.error.too-large");
         return answer(request, 413, "attachments-too-large", sentence, List.of(), null);
     }
 
