@@ -42,6 +42,7 @@ class AttachmentStore implements BlobNames {
                 .sql("select content_id, id from attachment where message_id = :message and content_id is not null")
                 .param("message", message)
                 .query((row, n) -> Map.entry(row.getString(1), row.getObject(2, UUID.class)))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first));
     }

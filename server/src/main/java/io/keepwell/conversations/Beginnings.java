@@ -38,13 +38,9 @@ class Beginnings {
         messages.insert(first);
         messages.attach(first.id(), files);
         if (begun.follows() != null) {
-            store.happened(
-                    begun.id(),
-                    begun.at(),
-                    null,
-                    "follows",
-                    null,
-                    begun.follows().toString());
+            store.find(begun.follows())
+                    .ifPresent(closed -> store.happened(
+                            begun.id(), begun.at(), null, "follows", null, String.valueOf(closed.number())));
         }
         news.changed(begun.id());
         events.publishEvent(new ConversationOpened(begun.id()));

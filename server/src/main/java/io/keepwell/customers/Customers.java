@@ -81,7 +81,7 @@ public class Customers {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return jdbc.sql(SELECT + " where c.id in (:ids)").param("ids", ids).query(Customers::read).stream()
+        return jdbc.sql(SELECT + " where c.id in (:ids)").param("ids", ids).query(Customers::read).list().stream()
                 .collect(Collectors.toMap(Customer::id, Function.identity()));
     }
 
