@@ -29,7 +29,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /// Honours `Idempotency-Key` on every POST of the API: the same key with the same request gets the first answer again,
 /// with another request 409. The key and what the request did commit in one transaction, so that after a crash either
-/// both are there or neither.
+/// both are there or neither. Answers lie encrypted: that to a new API token contains the token.
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class IdempotencyFilter extends OncePerRequestFilter {
@@ -45,11 +45,13 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final Keys keys;
     private final Clock clock;
 
-    IdempotencyFilter(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+    IdempotencyFilter(JdbcClient jdbc, TransactionTemplate transaction, Keys keys, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -128,12 +130,12 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 .param("status", answer.getStatus())
                 .param("contentType", answer.getContentType())
                 .param("location", answer.getHeader("Location"))
-                .param("body", answer.getContentAsByteArray())
+                .param("body", keys.encrypt(new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8)))
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
 
-    private static void repeat(Answer answer, byte[] hash, HttpServletResponse response) throws IOException {
+    private void repeat(Answer answer, byte[] hash, HttpServletResponse response) throws IOException {
         if (!MessageDigest.isEqual(answer.requestHash(), hash)) {
             refuse(response, 409, "idempotency-key-reused", "This Idempotency-Key was used for another request.");
             return;
@@ -146,7 +148,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             response.setHeader("Location", answer.location());
         }
         response.setHeader("Idempotency-Replayed", "true");
-        response.getOutputStream().write(answer.body());
+        response.getOutputStream().write(keys.decrypt(answer.body()).getBytes(StandardCharsets.UTF_8));
     }
 
     private static void refuse(HttpServletResponse response, int status, String slug, String sentence)

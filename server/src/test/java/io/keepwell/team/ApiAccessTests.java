@@ -6,6 +6,7 @@ import io.keepwell.testing.Api;
 import io.keepwell.testing.FreshInstallation;
 import io.keepwell.testing.Visitor;
 import io.keepwell.testing.WholeApplication;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
@@ -191,6 +192,22 @@ class ApiAccessTests {
                         .query(Boolean.class)
                         .single())
                 .isTrue();
+    }
+
+    @Test
+    void aRepeatedAnswerKeepsNoTokenInTheClear() {
+        var api = api(token(member(Role.AGENT), Scope.ADMIN));
+        var key = UUID.randomUUID().toString();
+
+        var first = api.post("/api/v1/tokens", "{'name':'once','scope':'read'}", "Idempotency-Key", key);
+        var second = api.post("/api/v1/tokens", "{'name':'once','scope':'read'}", "Idempotency-Key", key);
+
+        assertThat(second.json()).isEqualTo(first.json());
+        var body = jdbc.sql("select body from idempotent_answer where key = :key")
+                .param("key", key)
+                .query((row, n) -> new String(row.getBytes("body"), StandardCharsets.ISO_8859_1))
+                .single();
+        assertThat(body).doesNotContain("kw_").doesNotContain("once");
     }
 
     @Test
