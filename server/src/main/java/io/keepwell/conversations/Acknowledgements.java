@@ -141,8 +141,7 @@ class Acknowledgements {
                 List.of(),
                 List.of(),
                 locale,
-                now,
-                contact.messageId());
+                now);
         messages.insert(Messages.acknowledgement(conversation.id(), sent, now));
         promised.ifPresent(at -> conversations.set(conversation.id(), "promised_at = :value", at));
         letters.getObject().send(sent);

@@ -11,7 +11,6 @@ import io.keepwell.team.Members;
 import io.keepwell.team.Role;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

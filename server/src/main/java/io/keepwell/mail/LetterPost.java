@@ -9,7 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -178,14 +177,6 @@ class LetterPost implements Letters, LetterArchive, MailRoom {
             case NOTICE -> OwnMessageId.Kind.NOTICE;
         };
         var text = words.withHistory(letter);
-        // of the mail that is being filed right now the references do not know yet
-        var answered = letter.answers() == null
-                ? references.lastInbound(letter.thread()).orElse(null)
-                : letter.answers();
-        var earlier = new ArrayList<>(references.of(letter.thread()));
-        if (answered != null && !earlier.contains(answered)) {
-            earlier.add(answered);
-        }
         return new LetterContent(
                 new LetterContent.Heading(
                         letter.fromName(),
@@ -196,8 +187,8 @@ class LetterPost implements Letters, LetterArchive, MailRoom {
                         Subjects.reply(letter.subject(), letter.number())),
                 new LetterContent.ThreadIds(
                         tokens.messageId(kind, letter.thread(), letter.id(), host),
-                        answered,
-                        LetterContent.references(tokens.rootId(letter.thread(), host), earlier),
+                        references.lastInbound(letter.thread()).orElse(null),
+                        LetterContent.references(tokens.rootId(letter.thread(), host), references.of(letter.thread())),
                         signs.instanceId()),
                 text,
                 LetterHtml.of(text, tokens.marker(letter.thread())),

@@ -70,9 +70,7 @@ class MailboxApi {
     }
 
     @ForAdministrators
-    @Operation(
-            summary = "Connect a mailbox",
-            description = "The connection is tried, and a failure is told in words.")
+    @Operation(summary = "Connect a mailbox", description = "The connection is tried, and a failure is told in words.")
     @PostMapping
     ResponseEntity<MailboxView> create(@RequestBody MailboxRequest request) {
         var account = mailboxes.create(request.checked(null));

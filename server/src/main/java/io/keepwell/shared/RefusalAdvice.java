@@ -113,8 +113,7 @@ class RefusalAdvice {
         }
         var id = UUID.randomUUID().toString().substring(0, 8);
         log.error("Request {} {} failed, fault {}", request.getMethod(), request.getRequestURI(), id, e);
-        return answer(
-                request, 500, "fault", Texts.t("shared.error.broken"), List.of(), id);
+        return answer(request, 500, "fault", Texts.t("shared.error.broken"), List.of(), id);
     }
 
     @ExceptionHandler

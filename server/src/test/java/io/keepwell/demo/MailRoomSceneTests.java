@@ -55,8 +55,9 @@ class MailRoomSceneTests {
         assertThat(answered.status()).isEqualTo(201);
         assertThat(answered.json().get("conversation").asString()).isEqualTo(conversation);
         var said = api.get("/api/v1/conversations/" + conversation).json().get("messages");
-        assertThat(said.valueStream().map(message -> message.get("direction").asString() + " "
-                        + message.get("type").asString()))
+        assertThat(said.valueStream()
+                        .map(message -> message.get("direction").asString() + " "
+                                + message.get("type").asString()))
                 .containsExactly("in message", "out acknowledgement", "out message", "in message");
     }
 
@@ -78,7 +79,8 @@ class MailRoomSceneTests {
 
         var sent = visitor.post("/mailroom/messages", "letter", id, "text", "It has just arrived.");
         assertThat(sent.statusCode()).isEqualTo(302);
-        assertThat(visitor.get(sent.headers().firstValue("Location").orElseThrow()).body())
+        assertThat(visitor.get(sent.headers().firstValue("Location").orElseThrow())
+                        .body())
                 .contains("It has just arrived.");
     }
 
@@ -97,10 +99,12 @@ class MailRoomSceneTests {
         var first = api.get("/api/v1/mailroom?limit=5").json();
         assertThat(first.get("items").size()).isEqualTo(5);
 
-        var second = api.get("/api/v1/mailroom?limit=5&cursor=" + first.get("next").asString())
+        var second = api.get(
+                        "/api/v1/mailroom?limit=5&cursor=" + first.get("next").asString())
                 .json();
         assertThat(second.get("items").size()).isEqualTo(5);
-        assertThat(second.get("items").get(0).get("id")).isNotEqualTo(first.get("items").get(4).get("id"));
+        assertThat(second.get("items").get(0).get("id"))
+                .isNotEqualTo(first.get("items").get(4).get("id"));
     }
 
     private String write(String subject, String text) {
@@ -118,13 +122,17 @@ class MailRoomSceneTests {
 
     private JsonNode until(Predicate<JsonNode> wanted) {
         for (int tries = 0; tries < 120; tries++) {
-            var found = api.get("/api/v1/mailroom?to=" + email).json().get("items").valueStream()
+            var found = api.get("/api/v1/mailroom?to=" + email)
+                    .json()
+                    .get("items")
+                    .valueStream()
                     .filter(wanted)
                     .findFirst();
             if (found.isPresent()) {
                 return found.get();
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(250).toNanos());
         }
         throw new AssertionError("no such letter came to " + email);
     }

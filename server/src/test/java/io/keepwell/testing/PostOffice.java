@@ -27,6 +27,11 @@ public final class PostOffice implements AutoCloseable {
 
     public static final String PASSWORD = "secret";
 
+    static {
+        // GreenMail's threads end with an exception when a client is killed, which is nobody's fault
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
+    }
+
     private final GreenMail server;
     private final NullSenderGate gate;
 
