@@ -31,6 +31,9 @@ class MessageBodyController {
             "frame-ancestors 'self'",
             "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox");
 
+    private static final String PAPER = "body{margin:16px;color:#1c2321;background:#fff;"
+            + "font:15px/1.6 Inter,system-ui,sans-serif;overflow-wrap:anywhere}img{max-width:100%;height:auto}";
+
     private final MessageStore messages;
     private final AttachmentStore attachments;
 
@@ -65,6 +68,8 @@ class MessageBodyController {
         for (var link : letter.select("a[href]")) {
             link.attr("target", "_blank").attr("rel", "noopener noreferrer nofollow");
         }
+        // before what the letter brings, so that it only fills the gaps
+        letter.head().prependElement("style").text(PAPER);
         letter.head().prependElement("meta").attr("charset", "utf-8");
         letter.outputSettings().prettyPrint(false);
         return letter.outerHtml();

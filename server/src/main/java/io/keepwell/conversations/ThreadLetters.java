@@ -168,7 +168,8 @@ class ThreadLetters {
         var said = event.newValue() == null || event.newValue().isBlank() ? "none" : event.newValue();
         var words = WORDS.get(event.kind());
         var value = words == null ? said : t(words + said);
-        var line = t("conversations.event." + event.kind(), "who", who, "value", value);
+        boolean taken = event.kind().equals("assignee") && value.equals(who);
+        var line = t("conversations.event." + (taken ? "taken" : event.kind()), "who", who, "value", value);
         return event(
                 event.id(),
                 EVENTS.getOrDefault(event.kind(), "point"),
