@@ -54,7 +54,7 @@ class AttachmentStore implements BlobNames {
                          where m.conversation_id = :conversation
                            and not a.inline
                          order by a.message_id, a.position
-                        """).param("conversation", conversation).query(ROW).stream()
+                        """).param("conversation", conversation).query(ROW).list().stream()
                 .collect(Collectors.groupingBy(Row::message));
     }
 

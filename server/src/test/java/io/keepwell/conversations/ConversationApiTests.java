@@ -208,6 +208,17 @@ class ConversationApiTests {
                 .isEqualTo("bearer");
     }
 
+    @Test
+    void readingHoldsNoConnection() {
+        var id = open("Rent", "Hello").get("id").asString();
+
+        for (int i = 0; i < 25; i++) { // more often than there are connections
+            assertThat(api.get("/api/v1/conversations/" + id).status()).isEqualTo(200);
+            assertThat(api.get("/api/v1/conversations?customer=email:" + email).status())
+                    .isEqualTo(200);
+        }
+    }
+
     private JsonNode open(String subject, String text) {
         var answer = api.post(
                 "/api/v1/conversations",
