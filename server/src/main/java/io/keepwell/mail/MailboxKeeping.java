@@ -80,10 +80,10 @@ class MailboxKeeping implements Mailboxes {
 
     @Override
     public void acknowledge(UUID mailbox, boolean on) {
-        var account = get(mailbox);
+        get(mailbox);
         transaction.executeWithoutResult(status -> {
             store.acknowledge(mailbox, on);
-            record(on ? "mailbox.acknowledging" : "mailbox.silent", account);
+            live.changed("mailbox", mailbox);
         });
     }
 

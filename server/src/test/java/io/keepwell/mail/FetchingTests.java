@@ -202,6 +202,6 @@ class FetchingTests {
     }
 
     private static String address() {
-        return "box-" + UUID.randomUUID() + "@shop.example";
+        return "b" + UUID.randomUUID().toString().substring(0, 13) + "@shop.example";
     }
 }
