@@ -168,7 +168,7 @@ class KillTests {
 
     private void killAndRestart(StallingProxy stalled) {
         keepwell.kill();
-        stalled.release();
+        stalled.hangUp();
         keepwell.run();
     }
 

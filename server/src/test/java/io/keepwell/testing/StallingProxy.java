@@ -32,6 +32,7 @@ public final class StallingProxy implements AutoCloseable {
         final CountDownLatch reached = new CountDownLatch(1);
         final CountDownLatch released = new CountDownLatch(1);
         volatile boolean answerHeld;
+        volatile boolean hungUp;
 
         Stop(Side side, Pattern word, boolean holdAnswer) {
             this.side = side;
@@ -87,6 +88,15 @@ public final class StallingProxy implements AutoCloseable {
         }
     }
 
+    /// Ends the talk where it stands: what was held is never said. Further talks go on.
+    public void hangUp() {
+        var current = stop;
+        if (current != null) {
+            current.hungUp = true;
+        }
+        release();
+    }
+
     /// Lets the talk go on, and further talks too.
     public void release() {
         var current = stop;
@@ -139,6 +149,9 @@ public final class StallingProxy implements AutoCloseable {
                 if (current != null && hold(current, side, said)) {
                     current.reached.countDown();
                     current.released.await();
+                    if (current.hungUp) {
+                        return;
+                    }
                 }
                 if (said.length() > 4096) {
                     said.delete(0, said.length() - 512);
