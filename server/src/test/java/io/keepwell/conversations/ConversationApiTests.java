@@ -209,6 +209,22 @@ class ConversationApiTests {
     }
 
     @Test
+    void aTokenThatReadsDoesNotWrite() {
+        var id = open("Rent", "Hello").get("id").asString();
+        var token = api.post("/api/v1/tokens", "{'name':'reports','scope':'read','days':1}")
+                .json()
+                .get("token")
+                .asString();
+        var reader = new Api(base(), token);
+
+        assertThat(reader.get("/api/v1/conversations/" + id).status()).isEqualTo(200);
+        assertThat(reader.patch("/api/v1/conversations/" + id, "{'state':'solved'}").status())
+                .isEqualTo(403);
+        assertThat(reader.post(messages(id), "{'type':'note','text':'x'}").status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void readingHoldsNoConnection() {
         var id = open("Rent", "Hello").get("id").asString();
 

@@ -82,6 +82,37 @@ class DeskPagesTests {
     }
 
     @Test
+    @DisplayName("ST6: a reply that somebody has overtaken is stopped with their name, and kept as a draft")
+    void aReplyThatWasOvertakenIsADraft() {
+        var conversation = open("Where is my export?");
+        var id = conversation.get("id").asString();
+        var seen = messages(id).get(0).get("id").asString();
+        var jonas = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into team_member (id, email, name, role, locale, created_at)
+                        values (:id, :email, 'Jonas Brandt', 'AGENT', 'en', now())
+                        """)
+                .param("id", jonas)
+                .param("email", jonas + "@keepwell.test")
+                .update();
+        jdbc.sql("""
+                        insert into message (id, conversation_id, direction, type, member_id, author_name, text, sent_at, created_at)
+                        values (gen_random_uuid(), :conversation, 'out', 'message', :jonas, 'Jonas Brandt', 'Here.', now(), now())
+                        """)
+                .param("conversation", UUID.fromString(id))
+                .param("jonas", jonas)
+                .update();
+
+        var stopped = script("/conversations/" + id + "/replies", "text=Me+too&seen=" + seen);
+
+        assertThat(stopped.statusCode()).isEqualTo(409);
+        assertThat(stopped.body()).contains("Jonas Brandt has answered");
+        assertThat(messages(id)).hasSize(2);
+        assertThat(visitor.get("/inbox/" + conversation.get("number").asLong()).body())
+                .contains(">Me too</textarea>");
+    }
+
+    @Test
     void everyActionOfTheHeadWorks() {
         var id = open("Hello").get("id").asString();
         var me = api.get("/api/v1/me").json().get("id").asString();
