@@ -4,6 +4,7 @@ import io.keepwell.platform.Blobs;
 import io.keepwell.shared.Cursor;
 import io.keepwell.shared.ForAgents;
 import io.keepwell.shared.Slice;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ class QuarantineApi {
         this.blobs = blobs;
     }
 
+    @Operation(summary = "Mail that could not be read, with the reason")
     @GetMapping
     Slice<Quarantine.Item> list(@RequestParam @Nullable Integer limit, @RequestParam @Nullable String cursor) {
         int size = Cursor.limit(limit);
@@ -47,6 +49,7 @@ class QuarantineApi {
     }
 
     /// The mail as it came, never shown in the browser.
+    @Operation(summary = "Download the original")
     @GetMapping("/{id}/original")
     ResponseEntity<Resource> original(@PathVariable UUID id) {
         var mail = quarantine.original(id);
@@ -64,6 +67,7 @@ class QuarantineApi {
     }
 
     /// Reads it once more.
+    @Operation(summary = "Try to read it again")
     @PostMapping("/{id}/retry")
     Map<String, String> retry(@PathVariable UUID id) {
         return Map.of("id", id.toString(), "state", quarantine.retry(id) ? "quarantined" : "read");

@@ -60,7 +60,7 @@ class InboxPagesTests {
         source.setMaximumPoolSize(1);
         source.setConnectionTimeout(2000);
         Flyway.configure()
-                .dataSource(source)
+                .dataSource(access.url(), access.user(), access.password())
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();

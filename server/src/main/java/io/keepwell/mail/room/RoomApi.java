@@ -6,6 +6,7 @@ import io.keepwell.shared.ForAgents;
 import io.keepwell.shared.ForTeam;
 import io.keepwell.shared.InvalidRequest;
 import io.keepwell.shared.Slice;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -100,6 +101,7 @@ class RoomApi {
             @Nullable String text) {}
 
     @ForTeam
+    @Operation(summary = "The letters of the mail room, as their receivers see them")
     @GetMapping
     Slice<Item> list(
             @RequestParam(defaultValue = "") String to,
@@ -120,6 +122,7 @@ class RoomApi {
     }
 
     @ForAgents
+    @Operation(summary = "Write as a customer would")
     @PostMapping("/messages")
     @ResponseStatus(HttpStatus.CREATED)
     RoomPost.Accepted create(@RequestBody Written written) {
