@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -89,7 +91,7 @@ final class Facts {
     /// The day as people call it: "this morning", "Tuesday", and "Tuesday last week" when it is a week ago.
     private static String since(ZonedDateTime day, ZonedDateTime trouble, Locale locale) {
         boolean german = locale.getLanguage().equals("de");
-        long days = java.time.temporal.ChronoUnit.DAYS.between(trouble.toLocalDate(), day.toLocalDate());
+        long days = ChronoUnit.DAYS.between(trouble.toLocalDate(), day.toLocalDate());
         var name = weekday(trouble, locale);
         if (days <= 6) {
             return name;
@@ -113,7 +115,7 @@ final class Facts {
 
     private static ZonedDateTime workday(ZonedDateTime day) {
         return switch (day.getDayOfWeek()) {
-            case SATURDAY, SUNDAY -> day.with(java.time.temporal.TemporalAdjusters.next(DayOfWeek.MONDAY));
+            case SATURDAY, SUNDAY -> day.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
             default -> day;
         };
     }

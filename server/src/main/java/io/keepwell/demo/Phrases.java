@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 /// that two neighbours in a list rarely sound alike.
 final class Phrases {
 
-    private static final Pattern CHOICE = Pattern.compile("\\{([^{}]*)}");
+    private static final Pattern CHOICE = Pattern.compile("\\{(?:([a-z]):)?([^{}]*)}");
     private static final Pattern FACT = Pattern.compile("\\[([a-z0-9]+)]");
 
     private final Random random;
@@ -33,31 +33,49 @@ final class Phrases {
     ///
     /// @param place which choice this is
     <T> T next(String place, List<T> items) {
+        return items.get(nextIndex(place + items.size(), items.size()));
+    }
+
+    private int nextIndex(String place, int size) {
         var bag = bags.computeIfAbsent(place, p -> new ArrayDeque<>());
         if (bag.isEmpty()) {
-            var order = new ArrayList<>(IntStream.range(0, items.size()).boxed().toList());
+            var order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
             Collections.shuffle(order, random);
             bag.addAll(order);
         }
-        return items.get(bag.pop());
+        return bag.pop();
     }
 
     /// The words of a template.
     ///
     /// @param place    which template this is
-    /// @param template text with `{choices|of words}` and `[facts]`
+    /// @param template text with `{choices|of words}` and `[facts]`; `{x:a|b}` is chosen once
+    ///                 for all `x` of a scene
     /// @param facts    values of the facts
-    String say(String place, String template, Map<String, String> facts) {
+    /// @param picks    what was chosen for `x` and its like
+    String say(Place place, String template, Map<String, String> facts, Map<String, Integer> picks) {
         var count = new int[1];
-        var chosen = CHOICE.matcher(template)
-                .replaceAll(match -> Matcher.quoteReplacement(next(
-                        place + "#" + count[0]++, Arrays.asList(match.group(1).split("\\|", -1)))));
-        return Arrays.stream(fill(place, chosen, facts).split("\n\\s*\n"))
+        var chosen = CHOICE.matcher(template).replaceAll(match -> {
+            var group = match.group(1);
+            var options = Arrays.asList(match.group(2).split("\\|", -1));
+            int index = group == null
+                    ? nextIndex(place + "#" + count[0]++, options.size())
+                    : picks.computeIfAbsent(group, name -> nextIndex(place.scene() + " " + name, options.size()))
+                            % options.size();
+            return Matcher.quoteReplacement(options.get(index));
+        });
+        return Arrays.stream(fill(place.toString(), chosen, facts).split("\n\\s*\n"))
                 .map(paragraph -> paragraph.replaceAll(" {2,}", " ").strip())
                 .filter(paragraph -> !paragraph.isEmpty())
                 .map(Phrases::capitalised)
                 .collect(Collectors.joining("\n\n"));
     }
+
+    /// Where something is said.
+    ///
+    /// @param scene language and name of the scene
+    /// @param part  which part of it
+    record Place(String scene, String part) {}
 
     /// The template with its facts, otherwise as it is written.
     static String fill(String place, String template, Map<String, String> facts) {

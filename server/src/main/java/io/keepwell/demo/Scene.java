@@ -1,6 +1,7 @@
 package io.keepwell.demo;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A kind of conversation that customers of Pennyfold have: what they write and what they are told, with alternatives.
@@ -17,9 +18,21 @@ record Scene(
         String kind,
         List<String> tags,
         int weight,
-        List<String> subjects,
+        List<Subject> subjects,
         List<List<String>> rows,
         List<Turn> turns) {
+
+    /// A subject, and the choices it goes with.
+    ///
+    /// @param group   the choice, such as `a`; empty for any
+    /// @param indexes which of its alternatives
+    /// @param text    the subject
+    record Subject(String group, List<Integer> indexes, String text) {
+
+        boolean fits(Map<String, Integer> picks) {
+            return group.isEmpty() || indexes.contains(picks.getOrDefault(group, -1));
+        }
+    }
 
     /// Somebody says something.
     ///

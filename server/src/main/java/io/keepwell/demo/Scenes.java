@@ -16,13 +16,14 @@ import org.springframework.core.io.ClassPathResource;
 /// A scene begins with `== name | kind | tags | weight`. Then come subjects (`~`), rows of facts (`*`) and turns: `>`
 /// the customer, `?` a stranger, `<` the assignee, `<?` the assignee asking back, `<jonas` that person, `!mara` a note
 /// of that person. A turn goes on until the next marker; empty lines part paragraphs. `{a|b}` is a choice, `[fact]` a
-/// fact of the conversation.
+/// fact of the conversation. Choices `{x:a|b}` with the same letter go together, and a subject `~x02` goes with their
+/// first and third alternative.
 final class Scenes {
 
     private static final Pattern TURN = Pattern.compile("^(>|\\?|<\\??|<(mara|jonas|ines)|!(mara|jonas|ines)) (.*)$");
 
     private final List<Scene> scenes = new ArrayList<>();
-    private final List<String> subjects = new ArrayList<>();
+    private final List<Scene.Subject> subjects = new ArrayList<>();
     private final List<List<String>> rows = new ArrayList<>();
     private final List<String> turns = new ArrayList<>();
     private String head = "";
@@ -47,8 +48,8 @@ final class Scenes {
         if (line.startsWith("== ")) {
             finish();
             head = line.substring(3);
-        } else if (line.startsWith("~ ")) {
-            subjects.add(line.substring(2));
+        } else if (line.startsWith("~")) {
+            subjects.add(subject(line.substring(1)));
         } else if (line.startsWith("* ")) {
             rows.add(cells(line.substring(2)));
         } else if (TURN.matcher(line).matches()) {
@@ -74,6 +75,17 @@ final class Scenes {
         subjects.clear();
         rows.clear();
         turns.clear();
+    }
+
+    private static Scene.Subject subject(String written) {
+        var condition = written.substring(0, written.indexOf(' '));
+        var text = written.substring(condition.length() + 1);
+        return condition.isEmpty()
+                ? new Scene.Subject("", List.of(), text)
+                : new Scene.Subject(
+                        condition.substring(0, 1),
+                        condition.substring(1).chars().map(c -> c - '0').boxed().toList(),
+                        text);
     }
 
     private static Scene.Turn turn(String written) {

@@ -1,10 +1,13 @@
 package io.keepwell.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.ZoneOffset.UTC;
 
 import io.keepwell.demo.Talk.Delivery;
 import io.keepwell.demo.Talk.Kind;
 import io.keepwell.demo.Talk.Line;
+import io.keepwell.platform.Blobs;
+import io.keepwell.shared.Ids;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -33,9 +36,11 @@ class Seed {
     private static final int BATCH = 500;
 
     private final JdbcTemplate jdbc;
+    private final Blobs blobs;
 
-    Seed(JdbcTemplate jdbc) {
+    Seed(JdbcTemplate jdbc, Blobs blobs) {
         this.jdbc = jdbc;
+        this.blobs = blobs;
     }
 
     /// Ids of what was there before.
@@ -68,6 +73,7 @@ class Seed {
         letters(company.talks(), ground);
         around(company.talks(), ground);
         decisions(company.talks());
+        enclosures(company.talks());
         jdbc.queryForList(
                 "select setval('conversation_number', ?)",
                 FIRST_NUMBER + company.talks().size());
@@ -267,6 +273,24 @@ class Seed {
             row.setString(6, done.deed().from());
             row.setString(7, done.deed().to());
         });
+    }
+
+    private void enclosures(List<Talk> talks) {
+        var table = blobs.put(Enclosures.TABLE.getBytes(UTF_8));
+        for (var talk : talks) {
+            if (talk.scene().name().equals(Enclosures.SCENE)) {
+                jdbc.update(
+                        """
+                        insert into attachment (id, message_id, position, name, content_type, size, blob)
+                        values (?, ?, 0, ?, 'text/csv', ?, ?)
+                        """,
+                        Ids.next(),
+                        talk.lines().getFirst().id(),
+                        Enclosures.TABLE_NAME,
+                        table.size(),
+                        table.digest());
+            }
+        }
     }
 
     /// What was decided about telling the customer, so that budgets and "once" hold for the past too.

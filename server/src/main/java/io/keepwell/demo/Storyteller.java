@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,6 +55,7 @@ final class Storyteller {
         private final Scene scene;
         private final Person person;
         private final Map<String, String> facts;
+        private final Map<String, Integer> picks = new HashMap<>();
         private final List<Line> lines = new ArrayList<>();
         private final List<Deed> deeds = new ArrayList<>();
         private Instant at;
@@ -99,7 +101,7 @@ final class Storyteller {
     private Draft begin(Scene scene, Person person, Instant openedAt) {
         var known = facts.of(person.locale(), openedAt, trouble);
         if (!scene.rows().isEmpty()) {
-            var row = phrases.next(place(scene, person) + " row", scene.rows());
+            var row = phrases.next("row " + language(person) + " " + scene.name(), scene.rows());
             for (int i = 0; i < row.size(); i++) {
                 known.put(String.valueOf(i + 1), row.get(i));
             }
@@ -111,10 +113,16 @@ final class Storyteller {
     }
 
     private String subject(Draft draft) {
-        var place = place(draft.scene, draft.person) + " subject";
-        return draft.scene.subjects().isEmpty()
-                ? phrases.say(place, "[1]", draft.facts)
-                : phrases.say(place, phrases.next(place, draft.scene.subjects()), draft.facts);
+        var scene = draft.scene;
+        if (scene.subjects().isEmpty()) {
+            return phrases.say(place(draft, "subject"), "[1]", draft.facts, draft.picks);
+        }
+        var fitting = scene.subjects().stream()
+                .filter(subject -> subject.fits(draft.picks))
+                .toList();
+        var chosen =
+                phrases.next(place(draft, "subjects") + " " + fitting.getFirst().group(), fitting);
+        return phrases.say(place(draft, "subject"), chosen.text(), draft.facts, draft.picks);
     }
 
     private Instant acknowledge(Draft draft, String subject, Instant openedAt) {
@@ -196,8 +204,11 @@ final class Storyteller {
         if (at.isAfter(now)) {
             return true;
         }
-        draft.at = at;
-        draft.lines.add(line(draft, Kind.NOTE, by, say(draft, index), Delivery.NONE));
+        var words = say(draft, index);
+        if (!words.isEmpty()) {
+            draft.at = at;
+            draft.lines.add(line(draft, Kind.NOTE, by, words, Delivery.NONE));
+        }
         return true;
     }
 
@@ -247,7 +258,7 @@ final class Storyteller {
         var opening = scene.turns().getFirst().text();
         var words = opening.contains("{")
                 ? pen.first(person, say(draft, 0))
-                : Phrases.fill(place(scene, person), opening, draft.facts);
+                : Phrases.fill(scene.name(), opening, draft.facts);
         draft.lines.add(line(draft, Kind.LETTER, null, words, Delivery.NONE));
         var subject = subject(draft);
         var acknowledged = acknowledge(draft, subject, openedAt);
@@ -396,13 +407,18 @@ final class Storyteller {
 
     private String say(Draft draft, int turn) {
         return phrases.say(
-                place(draft.scene, draft.person) + turn,
+                place(draft, String.valueOf(turn)),
                 draft.scene.turns().get(turn).text(),
-                draft.facts);
+                draft.facts,
+                draft.picks);
     }
 
-    private static String place(Scene scene, Person person) {
-        return person.locale().getLanguage() + " " + scene.name();
+    private static Phrases.Place place(Draft draft, String part) {
+        return new Phrases.Place(language(draft.person) + " " + draft.scene.name(), part);
+    }
+
+    private static String language(Person person) {
+        return person.locale().getLanguage();
     }
 
     /// Time at work until the first answer: mostly within the promise, sometimes not.

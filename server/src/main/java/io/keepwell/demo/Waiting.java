@@ -98,7 +98,7 @@ final class Waiting {
 
     /// So many minutes of time at work ago.
     private Instant work(int minutes) {
-        return hours.before(now, Duration.ofMinutes(minutes));
+        return hours.before(now, Duration.ofSeconds(minutes * 60L + minutes * 37L % 60));
     }
 
     private Instant nextMorning() {

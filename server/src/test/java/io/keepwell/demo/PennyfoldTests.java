@@ -10,13 +10,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PennyfoldTests {
 
@@ -163,6 +168,32 @@ class PennyfoldTests {
                                 .toSeconds())
                         .max(Comparator.naturalOrder()))
                 .hasValueSatisfying(longest -> assertThat(longest).isLessThan(60));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scenes_en", "scenes_de", "waiting_en", "waiting_de"})
+    void everyChoiceHasASubjectThatGoesWithIt(String file) {
+        var choice = Pattern.compile("\\{([a-z]):([^}]*)}");
+        for (var scene : Scenes.of(file)) {
+            var all = List.of(Map.<String, Integer>of());
+            for (var each :
+                    choice.matcher(scene.turns().getFirst().text()).results().toList()) {
+                int options = each.group(2).split("\\|", -1).length;
+                all = all.stream()
+                        .flatMap(picks -> IntStream.range(0, options).mapToObj(i -> with(picks, each.group(1), i)))
+                        .toList();
+            }
+            assertThat(all)
+                    .as(scene.name())
+                    .allMatch(picks -> scene.subjects().isEmpty()
+                            || scene.subjects().stream().anyMatch(subject -> subject.fits(picks)));
+        }
+    }
+
+    private static Map<String, Integer> with(Map<String, Integer> picks, String group, int index) {
+        var more = new HashMap<>(picks);
+        more.put(group, index);
+        return more;
     }
 
     @Test
