@@ -141,7 +141,8 @@ class Acknowledgements {
                 List.of(),
                 List.of(),
                 locale,
-                now);
+                now,
+                contact.messageId());
         messages.insert(Messages.acknowledgement(conversation.id(), sent, now));
         promised.ifPresent(at -> conversations.set(conversation.id(), "promised_at = :value", at));
         letters.getObject().send(sent);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param addressedToUs whether a recipient header names the mailbox
 /// @param automatic     whether a machine wrote it
 /// @param existing      whether it lay there before the mailbox was connected
+/// @param messageId     Message-ID of the mail, null where it was no mail
 record FirstContact(
         UUID mailbox,
         EmailAddress from,
@@ -27,7 +28,8 @@ record FirstContact(
         boolean known,
         boolean addressedToUs,
         boolean automatic,
-        boolean existing) {
+        boolean existing,
+        @Nullable String messageId) {
 
     static FirstContact of(IncomingMail mail, boolean known) {
         return new FirstContact(
@@ -39,12 +41,13 @@ record FirstContact(
                 known,
                 mail.addressedToUs(),
                 mail.automatic() != Automatic.NO,
-                mail.existing() != Existing.NO);
+                mail.existing() != Existing.NO,
+                mail.messageId());
     }
 
     /// Somebody whom the company's own application vouches for.
     static FirstContact known(UUID mailbox, EmailAddress email, @Nullable String name) {
-        return new FirstContact(mailbox, email, name, email, true, true, true, false, false);
+        return new FirstContact(mailbox, email, name, email, true, true, true, false, false, null);
     }
 
     /// Somebody who may be anybody (L5, L6).

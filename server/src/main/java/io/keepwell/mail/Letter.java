@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param attachments files to go with it
 /// @param locale      language it is written in
 /// @param due         when to send it; until then it can be taken back
+/// @param answers     Message-ID of the mail it answers, null for the last one that came in its thread
 public record Letter(
         UUID id,
         String causeKey,
@@ -39,7 +40,44 @@ public record Letter(
         List<Quote> quoted,
         List<IncomingMail.Attachment> attachments,
         Locale locale,
-        Instant due) {
+        Instant due,
+        @Nullable String answers) {
+
+    /// A letter that answers the last mail that came in its thread.
+    public Letter(
+            UUID id,
+            String causeKey,
+            Kind kind,
+            UUID mailbox,
+            UUID thread,
+            long number,
+            EmailAddress to,
+            @Nullable String toName,
+            String fromName,
+            String subject,
+            String text,
+            List<Quote> quoted,
+            List<IncomingMail.Attachment> attachments,
+            Locale locale,
+            Instant due) {
+        this(
+                id,
+                causeKey,
+                kind,
+                mailbox,
+                thread,
+                number,
+                to,
+                toName,
+                fromName,
+                subject,
+                text,
+                quoted,
+                attachments,
+                locale,
+                due,
+                null);
+    }
 
     /// What kind of letter.
     public enum Kind {

@@ -84,6 +84,10 @@ class LetterPost implements Letters, LetterArchive, MailRoom {
     }
 
     private void compose(Letter letter, Account account, UUID outboxId, Instant at) {
+        if (letter.answers() != null) {
+            // the mail may be being filed right now, and not be known to the references yet
+            references.add(account.id(), letter.answers(), letter.thread(), true, at);
+        }
         var content = content(letter, account, at);
         try {
             var blob = blobs.put(new ByteArrayInputStream(LetterComposer.bytes(content)));
@@ -184,7 +188,9 @@ class LetterPost implements Letters, LetterArchive, MailRoom {
                         tokens.replyAddress(letter.thread(), account.address()),
                         letter.to().value(),
                         letter.toName(),
-                        Subjects.reply(letter.subject(), letter.number())),
+                        letter.kind() == Letter.Kind.ACKNOWLEDGEMENT
+                                ? Subjects.numbered(letter.subject(), letter.number())
+                                : Subjects.reply(letter.subject(), letter.number())),
                 new LetterContent.ThreadIds(
                         tokens.messageId(kind, letter.thread(), letter.id(), host),
                         references.lastInbound(letter.thread()).orElse(null),

@@ -50,7 +50,12 @@ public final class Subjects {
     /// The subject of an answer, with the number that a person can quote on the telephone.
     public static String reply(String subject, long number) {
         String plain = normalise(subject);
-        return (plain.isEmpty() ? "Re:" : "Re: " + plain) + " [#" + number + "]";
+        return numbered(plain.isEmpty() ? "Re:" : "Re: " + plain, number);
+    }
+
+    /// The subject as it is, with that number.
+    static String numbered(String subject, long number) {
+        return subject + " [#" + number + "]";
     }
 
     private static String shorten(String subject) {

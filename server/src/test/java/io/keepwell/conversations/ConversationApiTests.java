@@ -218,7 +218,8 @@ class ConversationApiTests {
         var reader = new Api(base(), token);
 
         assertThat(reader.get("/api/v1/conversations/" + id).status()).isEqualTo(200);
-        assertThat(reader.patch("/api/v1/conversations/" + id, "{'state':'solved'}").status())
+        assertThat(reader.patch("/api/v1/conversations/" + id, "{'state':'solved'}")
+                        .status())
                 .isEqualTo(403);
         assertThat(reader.post(messages(id), "{'type':'note','text':'x'}").status())
                 .isEqualTo(403);
