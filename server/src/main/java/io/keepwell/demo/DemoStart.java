@@ -3,6 +3,7 @@ package io.keepwell.demo;
 import io.keepwell.conversations.AcknowledgementText;
 import io.keepwell.platform.KeepwellSettings;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -60,7 +61,7 @@ class DemoStart implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         transaction.executeWithoutResult(status -> {
-            var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+            var now = clock.instant();
             if (claim(now)) {
                 begin(now);
             }
@@ -76,16 +77,19 @@ class DemoStart implements SmartInitializingSingleton {
     }
 
     private void begin(Instant now) {
-        var help = mailbox.open(now.minus(Pennyfold.PAST));
+        var second = now.truncatedTo(ChronoUnit.SECONDS);
+        var help = mailbox.open(second.minus(Pennyfold.PAST));
         var wordings = Stream.of(Locale.ENGLISH, Locale.GERMAN)
                 .collect(Collectors.toMap(locale -> locale, locale -> acknowledgements.of(help, locale)));
-        var company = Pennyfold.of(SEED, now, settings.zone(), locale -> Objects.requireNonNull(wordings.get(locale)));
+        var company =
+                Pennyfold.of(SEED, second, settings.zone(), locale -> Objects.requireNonNull(wordings.get(locale)));
         var colleagues = team.hire();
         seed.plant(company, new Seed.Ground(help.id(), colleagues, team.teams(colleagues)));
-        past.keep(company, help, now);
+        past.keep(company, help, second);
         log.info(
-                "Pennyfold is there: {} customers, {} conversations",
+                "Pennyfold is there: {} customers, {} conversations, written in {} ms",
                 company.people().size(),
-                company.talks().size());
+                company.talks().size(),
+                Duration.between(now, clock.instant()).toMillis());
     }
 }

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @DemoOnly
 class PastLetters {
 
-    private static final Duration RECENT = Duration.ofDays(6);
+    private static final Duration RECENT = Duration.ofDays(3);
 
     private final LetterArchive archive;
 

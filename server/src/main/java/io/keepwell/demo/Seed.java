@@ -76,7 +76,7 @@ class Seed {
         enclosures(company.talks());
         jdbc.queryForList(
                 "select setval('conversation_number', ?)",
-                FIRST_NUMBER + company.talks().size());
+                FIRST_NUMBER + company.talks().size() - 1);
     }
 
     private void people(Pennyfold company) {
