@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -36,10 +37,15 @@ class Filing {
     void wake(UUID mailbox) {
         if (running.add(mailbox)) {
             Thread.ofVirtual().name("filing " + mailbox).start(() -> {
+                boolean drained = false;
                 try {
-                    run(mailbox);
+                    drained = run(mailbox);
                 } finally {
                     running.remove(mailbox);
+                }
+                // mail that came between the last look and now found somebody at work, and would wait for the sweep
+                if (drained && mails.next(mailbox).isPresent()) {
+                    wake(mailbox);
                 }
             });
         }
@@ -50,16 +56,17 @@ class Filing {
         mails.waiting().forEach(this::wake);
     }
 
-    /// Reads all that waits in a mailbox; when it returns nothing waits, or something is in the way of all of it.
-    void run(UUID mailbox) {
+    /// Reads all that waits in a mailbox.
+    ///
+    /// @return whether nothing waits any more; else something is in the way, and it is tried again in a moment
+    boolean run(UUID mailbox) {
         try {
             var next = mails.next(mailbox);
             while (filing.ready() && next.isPresent()) {
-                if (!one(next.get())) {
-                    return;
-                }
+                one(next.get());
                 next = mails.next(mailbox);
             }
+            return next.isEmpty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (DataAccessResourceFailureException
@@ -68,10 +75,10 @@ class Filing {
                 | UncheckedIOException e) {
             log.warn("Filing the mail of {} is tried again in a moment: {}", mailbox, e.toString());
         }
+        return false;
     }
 
-    /// Reads and files one mail; false where the whole mailbox has to wait.
-    private boolean one(RawMail raw) throws InterruptedException {
+    private void one(RawMail raw) throws InterruptedException {
         switch (reading.read(raw)) {
             case MailReading.Outcome.Unreadable(var reason, var words) -> quarantine(raw, reason, words);
             case MailReading.Outcome.Done(var read) -> {
@@ -85,10 +92,9 @@ class Filing {
                 }
             }
         }
-        return true;
     }
 
-    private void quarantine(RawMail raw, String reason, @org.jspecify.annotations.Nullable String words) {
+    private void quarantine(RawMail raw, String reason, @Nullable String words) {
         if (filing.quarantine(raw, reason, words)) {
             log.warn("Mail {} is in quarantine: {}", raw.id(), reason);
             meters.counter("keepwell.mail.quarantined").increment();
