@@ -95,6 +95,25 @@ class KillTests {
     }
 
     @Test
+    @DisplayName("queued: killed while it waits for its next attempt")
+    void beforeTheNextAttempt() throws SQLException {
+        smtp.holdBefore(Side.SERVER, "^220");
+        write("waiting@example.test");
+        smtp.awaitStop();
+        smtp.hangUp();
+        try (var database = connect()) {
+            Awaitility.await()
+                    .atMost(RECOVERY)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() ->
+                            ask(database, "select count(*) from outbox where state = 'queued' and attempt = 1") == 1);
+        }
+        keepwell.kill();
+        keepwell.run();
+        assertOnce("waiting@example.test");
+    }
+
+    @Test
     @DisplayName("I4: killed before the mail is flagged on the server")
     void beforeFlag() {
         imap.holdBefore(Side.CLIENT, "STORE ");
