@@ -1,5 +1,7 @@
 package io.keepwell.conversations;
 
+import static io.keepwell.shared.Texts.t;
+
 import io.keepwell.conversations.AcknowledgementWords.Finished;
 import io.keepwell.mail.Mailbox;
 import io.keepwell.shared.ForAdministrators;
@@ -159,8 +161,8 @@ class AcknowledgementApi {
         return Texts.LANGUAGES.stream()
                 .filter(known -> known.getLanguage().equals(language))
                 .findFirst()
-                .orElseThrow(
-                        () -> InvalidRequest.field("texts." + language, "There are no texts in " + language + "."));
+                .orElseThrow(() -> InvalidRequest.field(
+                        "texts." + language, t("conversations.api.language", "language", language)));
     }
 
     private static AcknowledgementPart part(String language, String name) {

@@ -116,7 +116,7 @@ class AcknowledgementController {
         var shown = settings.mailbox(mailbox);
         var locale = language(language);
         var known = AcknowledgementPart.named(part)
-                .orElseThrow(() -> InvalidRequest.field("part", "There is no part " + part + "."));
+                .orElseThrow(() -> InvalidRequest.field("part", t("conversations.api.part", "part", part)));
         settings.change(
                 shown, new DeskChange(null, null, null, null, null, null, null), Map.of(locale, Map.of(known, "")));
         redirect.addFlashAttribute("done", t("conversations.desk.reset.done"));

@@ -1,5 +1,7 @@
 package io.keepwell.conversations;
 
+import static io.keepwell.shared.Texts.t;
+
 import io.keepwell.conversations.ReplyOutcome.Overtaken;
 import io.keepwell.conversations.ReplyOutcome.Written;
 import io.keepwell.shared.ForAgents;
@@ -144,7 +146,7 @@ class ActionController {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
-            throw InvalidRequest.field(field, "The value of " + field + " cannot be read.");
+            throw InvalidRequest.field(field, t("shared.api.value", "field", field));
         }
     }
 }

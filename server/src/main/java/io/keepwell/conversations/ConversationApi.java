@@ -1,5 +1,7 @@
 package io.keepwell.conversations;
 
+import static io.keepwell.shared.Texts.t;
+
 import io.keepwell.conversations.ConversationJson.Details;
 import io.keepwell.conversations.ConversationJson.Item;
 import io.keepwell.conversations.ConversationJson.Said;
@@ -186,7 +188,7 @@ class ConversationApi {
         var locale = request.locale() == null ? null : Locale.forLanguageTag(request.locale());
         var mailbox = request.mailbox();
         if (mailbox != null && mailboxes.getObject().find(mailbox).isEmpty()) {
-            throw InvalidRequest.field("mailbox", "There is no mailbox " + mailbox + ".");
+            throw InvalidRequest.field("mailbox", t("conversations.api.mailbox", "mailbox", mailbox));
         }
         var customer = customers.meet(email.get(), writer.name(), locale, clock.instant());
         var subject = request.subject() == null ? "" : request.subject();

@@ -1,7 +1,6 @@
 package io.keepwell.conversations;
 
 import io.keepwell.shared.Cursor;
-import io.keepwell.shared.InvalidRequest;
 import io.keepwell.shared.Slice;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -90,7 +89,7 @@ class ConversationList {
             try {
                 return new Place(Instant.parse(values.get(0)), UUID.fromString(values.get(1)));
             } catch (DateTimeParseException | IllegalArgumentException e) {
-                throw InvalidRequest.field("cursor", "This cursor belongs to another list. Start again without it.");
+                throw Cursor.foreign();
             }
         }
     }

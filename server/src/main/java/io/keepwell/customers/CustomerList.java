@@ -76,6 +76,6 @@ class CustomerList {
     }
 
     private static InvalidRequest foreign() {
-        return InvalidRequest.field("cursor", "This cursor belongs to another list. Start again without it.");
+        return Cursor.foreign();
     }
 }

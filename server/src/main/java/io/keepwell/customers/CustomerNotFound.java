@@ -1,11 +1,13 @@
 package io.keepwell.customers;
 
+import static io.keepwell.shared.Texts.t;
+
 import io.keepwell.shared.Refusal;
 
 /// There is no such customer.
 public final class CustomerNotFound extends Refusal {
 
     CustomerNotFound(String reference) {
-        super(Kind.NOT_FOUND, "There is no customer " + reference + ".");
+        super(Kind.NOT_FOUND, t("customers.not-found", "customer", reference));
     }
 }

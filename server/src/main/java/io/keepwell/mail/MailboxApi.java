@@ -1,5 +1,7 @@
 package io.keepwell.mail;
 
+import static io.keepwell.shared.Texts.t;
+
 import io.keepwell.shared.Cursor;
 import io.keepwell.shared.ForAdministrators;
 import io.keepwell.shared.ForTeam;
@@ -85,7 +87,7 @@ class MailboxApi {
     MailboxView change(@PathVariable UUID id, @RequestBody JsonNode patch) {
         var before = mailboxes.get(id);
         if (!patch.isObject()) {
-            throw new InvalidRequest("The body of the request is a JSON object with the fields to change.");
+            throw new InvalidRequest(t("mail.api.body"));
         }
         return view(mailboxes.change(id, merged(before, patch).checked(before)));
     }

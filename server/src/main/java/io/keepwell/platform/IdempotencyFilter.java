@@ -1,5 +1,7 @@
 package io.keepwell.platform;
 
+import static io.keepwell.shared.Texts.t;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -68,7 +70,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         var key = request.getHeader("Idempotency-Key");
         if (key.isBlank() || key.length() > LONGEST_KEY) {
-            refuse(response, 400, "invalid-idempotency-key", "An Idempotency-Key has 1 to 200 characters.");
+            refuse(response, 400, "invalid-idempotency-key", t("shared.api.key"));
             return;
         }
         var caller = request.getUserPrincipal().getName();
@@ -137,7 +139,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     private void repeat(Answer answer, byte[] hash, HttpServletResponse response) throws IOException {
         if (!MessageDigest.isEqual(answer.requestHash(), hash)) {
-            refuse(response, 409, "idempotency-key-reused", "This Idempotency-Key was used for another request.");
+            refuse(response, 409, "idempotency-key-reused", t("shared.api.key.reused"));
             return;
         }
         response.setStatus(answer.status());

@@ -1,5 +1,7 @@
 package io.keepwell.shared;
 
+import static io.keepwell.shared.Texts.t;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -35,9 +37,14 @@ public final class Cursor {
                 return values;
             }
         } catch (IllegalArgumentException e) {
-            throw InvalidRequest.field("cursor", "This cursor is not one of ours. Start again without it.");
+            throw foreign();
         }
-        throw InvalidRequest.field("cursor", "This cursor belongs to another list. Start again without it.");
+        throw foreign();
+    }
+
+    /// The refusal of a cursor that is not of this list.
+    public static InvalidRequest foreign() {
+        return InvalidRequest.field("cursor", t("shared.api.cursor"));
     }
 
     /// The number of items to answer: 50 where nothing is asked, refused outside 1 to 500.
@@ -46,7 +53,7 @@ public final class Cursor {
             return DEFAULT_LIMIT;
         }
         if (asked < 1 || asked > MAX_LIMIT) {
-            throw InvalidRequest.field("limit", "limit is a number from 1 to 500.");
+            throw InvalidRequest.field("limit", t("shared.api.limit"));
         }
         return asked;
     }

@@ -1,5 +1,7 @@
 package io.keepwell.shared;
 
+import static io.keepwell.shared.Texts.t;
+
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.ArrayList;
@@ -51,7 +53,7 @@ class RefusalAdvice {
     @ExceptionHandler
     Object unreadable(HttpMessageNotReadableException e, HttpServletRequest request) {
         if (e.getCause() instanceof UnrecognizedPropertyException unknown) {
-            var sentence = "There is no field " + unknown.getPropertyName() + " here.";
+            var sentence = t("shared.api.field", "field", unknown.getPropertyName());
             return answer(
                     request,
                     400,
@@ -64,10 +66,9 @@ class RefusalAdvice {
         if (e.getCause() instanceof DatabindException invalid
                 && !invalid.getPath().isEmpty()) {
             errors.add(new Refusal.FieldError(
-                    String.valueOf(invalid.getPath().getLast().getPropertyName()), "This value cannot be read."));
+                    String.valueOf(invalid.getPath().getLast().getPropertyName()), t("shared.api.unreadable-value")));
         }
-        return answer(
-                request, 400, "unreadable-request", "The body of the request is not the JSON we expect.", errors, null);
+        return answer(request, 400, "unreadable-request", t("shared.api.json"), errors, null);
     }
 
     @ExceptionHandler
@@ -75,12 +76,12 @@ class RefusalAdvice {
         var errors = e.getBindingResult().getFieldErrors().stream()
                 .map(error -> new Refusal.FieldError(error.getField(), String.valueOf(error.getDefaultMessage())))
                 .toList();
-        return answer(request, 400, "invalid-request", "Something in the request is not right.", errors, null);
+        return answer(request, 400, "invalid-request", t("shared.api.invalid"), errors, null);
     }
 
     @ExceptionHandler
     Object mismatch(MethodArgumentTypeMismatchException e, HttpServletRequest request) {
-        var sentence = "The value of " + e.getName() + " cannot be read.";
+        var sentence = t("shared.api.value", "field", e.getName());
         return answer(
                 request,
                 400,

@@ -3,7 +3,6 @@ package io.keepwell.team;
 import static java.time.ZoneOffset.UTC;
 
 import io.keepwell.shared.Cursor;
-import io.keepwell.shared.InvalidRequest;
 import io.keepwell.shared.Slice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -106,7 +105,7 @@ class AuditTrail {
         try {
             return Instant.parse(text).atOffset(UTC);
         } catch (DateTimeParseException e) {
-            throw InvalidRequest.field("cursor", "This cursor is not one of ours. Start again without it.");
+            throw Cursor.foreign();
         }
     }
 
@@ -114,7 +113,7 @@ class AuditTrail {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
-            throw InvalidRequest.field("cursor", "This cursor is not one of ours. Start again without it.");
+            throw Cursor.foreign();
         }
     }
 }

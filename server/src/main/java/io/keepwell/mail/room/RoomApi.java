@@ -144,7 +144,7 @@ class RoomApi {
                 var values = Cursor.read(cursor, 2);
                 return new Point(Instant.parse(values.get(0)), UUID.fromString(values.get(1)));
             } catch (java.time.DateTimeException | IllegalArgumentException e) {
-                throw InvalidRequest.field("cursor", "This cursor is not one of ours. Start again without it.");
+                throw Cursor.foreign();
             }
         }
     }
