@@ -165,7 +165,7 @@ public class Conversations {
         news.changed(id);
     }
 
-    private void assign(Conversation conversation, Member who, Instant at) {
+    void assign(Conversation conversation, Member who, Instant at) {
         store.set(conversation.id(), "assignee_id = :value", who.id());
         store.happened(conversation.id(), at, me(), "assignee", name(conversation.assignee()), who.name());
     }

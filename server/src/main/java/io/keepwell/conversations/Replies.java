@@ -80,6 +80,10 @@ class Replies {
             messages.insert(message);
             messages.attach(message.id(), reply.files());
         }
+        if (get(target).assignee() == null) {
+            // whoever answers first has it: the customer knows them now
+            conversations.assign(get(target), me, at);
+        }
         var into = get(target);
         route.ifPresent(way -> letters.send(way, into, message, reply.files()));
         var then = reply.then();

@@ -51,6 +51,15 @@ class RepliesTests {
     }
 
     @Test
+    void whoeverAnswersFirstHasIt() {
+        assertThat(desk().conversation(thread).assignee()).isNull();
+
+        write(reply("Under Settings, Export."));
+
+        assertThat(desk().conversation(thread).assignee()).isEqualTo(TeamForTests.MARA.id());
+    }
+
+    @Test
     @DisplayName("T6: an answer goes where the customer wants answers")
     void answersGoToReplyTo() {
         ana.into(thread).answersTo("office@example.org").arrives();
