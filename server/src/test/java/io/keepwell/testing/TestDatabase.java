@@ -77,7 +77,7 @@ public final class TestDatabase {
     private static void stop(EmbeddedPostgres postgres, Access access) {
         try (var connection = DriverManager.getConnection(access.url(), access.user(), access.password());
                 var statement = connection.createStatement()) {
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < 24; i++) {
                 try (var others = statement.executeQuery(
                         "select count(*) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'")) {
                     if (others.next() && others.getInt(1) == 0) {
