@@ -96,6 +96,7 @@ class ReplyLetters {
                         quoted,
                         files,
                         conversation.locale() == null ? settings.locale() : conversation.locale(),
-                        Objects.requireNonNull(message.dueAt(), "a letter is due")));
+                        Objects.requireNonNull(message.dueAt(), "a letter is due"),
+                        null));
     }
 }

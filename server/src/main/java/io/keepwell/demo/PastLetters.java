@@ -64,7 +64,8 @@ class PastLetters {
                 acknowledgement ? List.of() : quoted(talk, line),
                 List.of(),
                 talk.person().locale(),
-                line.at());
+                line.at(),
+                null);
     }
 
     /// The public letters before it, newest first.

@@ -43,42 +43,6 @@ public record Letter(
         Instant due,
         @Nullable String answers) {
 
-    /// A letter that answers the last mail that came in its thread.
-    public Letter(
-            UUID id,
-            String causeKey,
-            Kind kind,
-            UUID mailbox,
-            UUID thread,
-            long number,
-            EmailAddress to,
-            @Nullable String toName,
-            String fromName,
-            String subject,
-            String text,
-            List<Quote> quoted,
-            List<IncomingMail.Attachment> attachments,
-            Locale locale,
-            Instant due) {
-        this(
-                id,
-                causeKey,
-                kind,
-                mailbox,
-                thread,
-                number,
-                to,
-                toName,
-                fromName,
-                subject,
-                text,
-                quoted,
-                attachments,
-                locale,
-                due,
-                null);
-    }
-
     /// What kind of letter.
     public enum Kind {
         ACKNOWLEDGEMENT,

@@ -324,7 +324,8 @@ class DeliveryTests {
                 List.of(),
                 List.of(),
                 Locale.ENGLISH,
-                due.equals(Instant.EPOCH) ? clock.instant() : due);
+                due.equals(Instant.EPOCH) ? clock.instant() : due,
+                null);
     }
 
     private void send(Letter letter) {
