@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,10 +19,12 @@ class ConversationStore {
     private static final String SELECT = "select " + ConversationRow.COLUMNS + " from conversation c ";
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ConversationStore(JdbcClient jdbc, Clock clock) {
+    ConversationStore(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -74,6 +77,35 @@ class ConversationStore {
                 .param("solvedAt", done ? begun.at().atOffset(ZoneOffset.UTC) : null)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+        events.publishEvent(new ConversationHappened(begun.id(), begun.at(), null, new ConversationHappened.Opened()));
+    }
+
+    /// Says when the next thing is owed, or that nothing is; the earliest of all sources stands on the conversation.
+    void due(UUID id, String source, @Nullable Instant at) {
+        if (at == null) {
+            jdbc.sql("delete from conversation_due where conversation_id = :id and source = :source")
+                    .param("id", id)
+                    .param("source", source)
+                    .update();
+        } else {
+            jdbc.sql("""
+                            insert into conversation_due (conversation_id, source, at) values (:id, :source, :at)
+                            on conflict (conversation_id, source) do update set at = excluded.at
+                            """)
+                    .param("id", id)
+                    .param("source", source)
+                    .param("at", at.atOffset(ZoneOffset.UTC))
+                    .update();
+        }
+        jdbc.sql("""
+                        update conversation c
+                           set due_at = d.at, due_source = d.source
+                          from (select 1) one
+                          left join lateral (select at, source from conversation_due
+                                              where conversation_id = :id order by at, source limit 1) d on true
+                         where c.id = :id
+                           and (c.due_at, c.due_source) is distinct from (d.at, d.source)
+                        """).param("id", id).update();
     }
 
     /// Sets columns of one conversation.
@@ -98,9 +130,23 @@ class ConversationStore {
             String kind,
             @Nullable String before,
             @Nullable String after) {
+        happened(conversation, at, member, kind, before, after, null, null);
+    }
+
+    /// The same for a change that names rows of the database: their ids stay when names change.
+    void happened(
+            UUID conversation,
+            Instant at,
+            @Nullable UUID member,
+            String kind,
+            @Nullable String before,
+            @Nullable String after,
+            @Nullable UUID beforeId,
+            @Nullable UUID afterId) {
         jdbc.sql("""
-                        insert into conversation_event (id, conversation_id, at, member_id, kind, old_value, new_value)
-                        values (:id, :conversation, :at, :member, :kind, :before, :after)
+                        insert into conversation_event (id, conversation_id, at, member_id, kind, old_value, new_value,
+                                                        old_id, new_id)
+                        values (:id, :conversation, :at, :member, :kind, :before, :after, :beforeId, :afterId)
                         """)
                 .param("id", Ids.next())
                 .param("conversation", conversation)
@@ -109,7 +155,11 @@ class ConversationStore {
                 .param("kind", kind)
                 .param("before", before)
                 .param("after", after)
+                .param("beforeId", beforeId)
+                .param("afterId", afterId)
                 .update();
+        events.publishEvent(new ConversationHappened(
+                conversation, at, member, new ConversationHappened.Changed(kind, before, after)));
     }
 
     /// The state that a change to `now` at that very instant ended, such as the one that came with a reply.

@@ -152,7 +152,8 @@ public class Conversations {
         var at = now();
         if (member == null) {
             store.set(id, "assignee_id = :value", null);
-            store.happened(id, at, me(), "assignee", name(conversation.assignee()), null);
+            store.happened(
+                    id, at, me(), "assignee", name(conversation.assignee()), null, conversation.assignee(), null);
         } else {
             var who = members.find(member)
                     .filter(Member::active)
@@ -167,7 +168,15 @@ public class Conversations {
 
     void assign(Conversation conversation, Member who, Instant at) {
         store.set(conversation.id(), "assignee_id = :value", who.id());
-        store.happened(conversation.id(), at, me(), "assignee", name(conversation.assignee()), who.name());
+        store.happened(
+                conversation.id(),
+                at,
+                me(),
+                "assignee",
+                name(conversation.assignee()),
+                who.name(),
+                conversation.assignee(),
+                who.id());
     }
 
     /// Gives it to a team, or to none.
@@ -190,7 +199,7 @@ public class Conversations {
             throw InvalidRequest.field("team", Texts.t("conversations.refused.no-team"));
         }
         store.set(id, "team_id = :value", team);
-        store.happened(id, now(), me(), "team", before.orElse(null), after.orElse(null));
+        store.happened(id, now(), me(), "team", before.orElse(null), after.orElse(null), conversation.team(), team);
         news.changed(id);
     }
 
@@ -232,6 +241,7 @@ public class Conversations {
         var conversation = changeable(id);
         if (!Objects.equals(conversation.neededBy(), neededBy)) {
             store.set(id, "needed_by = :value", neededBy);
+            store.due(id, "needed-by", neededBy);
             store.happened(
                     id,
                     now(),
@@ -262,6 +272,15 @@ public class Conversations {
             store.happened(id, now(), me(), "tags", String.join(", ", before), String.join(", ", wanted));
             news.changed(id);
         }
+    }
+
+    /// Says when the next thing of a kind is owed on a conversation; the earliest of all orders the lists.
+    ///
+    /// @param source who keeps the time, such as `promise` or `sla`
+    /// @param at     when it is due, null where nothing is owed any more
+    @Transactional
+    public void due(UUID id, String source, @Nullable Instant at) {
+        store.due(id, source, at);
     }
 
     /// The tags by name.

@@ -1,5 +1,7 @@
 package io.keepwell.conversations;
 
+import gg.jte.Content;
+import io.keepwell.conversations.ConversationPanel.Slot;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,11 @@ record InboxPage(
     List<Tab> furtherViews() {
         var foremost = foremostViews();
         return views.stream().filter(tab -> !foremost.contains(tab)).toList();
+    }
+
+    /// What other parts of Keepwell show with the conversation that is open.
+    List<Content> parts(Slot slot) {
+        return thread == null ? List.of() : thread.parts(slot);
     }
 
     /// Number of the conversation that is open, 0 for none.

@@ -24,6 +24,7 @@ class InboxPages {
     private static final int EARLIER = 5;
 
     private final InboxQueries queries;
+    private final ConversationPanels panels;
     private final ThreadLetters letters;
     private final Customers customers;
     private final Mailboxes mailboxes;
@@ -32,12 +33,14 @@ class InboxPages {
 
     InboxPages(
             InboxQueries queries,
+            ConversationPanels panels,
             ThreadLetters letters,
             Customers customers,
             Mailboxes mailboxes,
             Members members,
             Clock clock) {
         this.queries = queries;
+        this.panels = panels;
         this.letters = letters;
         this.customers = customers;
         this.mailboxes = mailboxes;
@@ -131,7 +134,8 @@ class InboxPages {
                 letters.of(thread, customer.label()),
                 drafts.getOrDefault("message", ""),
                 drafts.getOrDefault("note", ""),
-                me.role() != Role.VIEWER);
+                me.role() != Role.VIEWER,
+                panels.of(thread.id()));
     }
 
     private PersonView person(Customer customer, UUID conversation) {

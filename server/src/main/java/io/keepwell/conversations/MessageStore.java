@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,9 +28,11 @@ class MessageStore {
     private static final RowMapper<Message> ROW = new SimplePropertyRowMapper<>(Message.class);
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
 
-    MessageStore(JdbcClient jdbc) {
+    MessageStore(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     void insert(Message message) {
@@ -66,6 +69,11 @@ class MessageStore {
                                 : message.deliveryAt().atOffset(ZoneOffset.UTC))
                 .param("dueAt", message.dueAt() == null ? null : message.dueAt().atOffset(ZoneOffset.UTC))
                 .update();
+        events.publishEvent(new ConversationHappened(
+                message.conversation(),
+                message.createdAt(),
+                message.member(),
+                new ConversationHappened.Said(message.id())));
     }
 
     void attach(UUID message, List<IncomingMail.Attachment> files) {
@@ -160,19 +168,23 @@ class MessageStore {
                 .optional();
     }
 
-    /// Notes how far a letter has come on its way out.
+    /// Notes how far a letter has come on its way out; false where there is no such letter.
     boolean delivered(UUID id, String state, @Nullable String reason, Instant at) {
-        return jdbc.sql("""
-                                update message
-                                   set delivery_state = :state, delivery_reason = :reason, delivery_at = :at
-                                 where id = :id
-                                """)
-                        .param("state", state)
-                        .param("reason", reason)
-                        .param("at", at.atOffset(ZoneOffset.UTC))
-                        .param("id", id)
-                        .update()
-                == 1;
+        var conversation = jdbc.sql("""
+                        update message
+                           set delivery_state = :state, delivery_reason = :reason, delivery_at = :at
+                         where id = :id
+                        returning conversation_id
+                        """)
+                .param("state", state)
+                .param("reason", reason)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("id", id)
+                .query(UUID.class)
+                .optional();
+        conversation.ifPresent(it -> events.publishEvent(
+                new ConversationHappened(it, at, null, new ConversationHappened.Delivered(id, state))));
+        return conversation.isPresent();
     }
 
     /// Makes a held letter a letter like any other; false where it was none.

@@ -1,6 +1,9 @@
 package io.keepwell.conversations;
 
+import gg.jte.Content;
+import io.keepwell.conversations.ConversationPanel.Slot;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reply     the reply begun and not sent
 /// @param note      the note begun and not kept
 /// @param writable  whether the person who looks may write
+/// @param parts     what other parts of Keepwell show with it
 record ThreadView(
         UUID id,
         long number,
@@ -40,9 +44,14 @@ record ThreadView(
         List<LetterView> letters,
         String reply,
         String note,
-        boolean writable) {
+        boolean writable,
+        Map<Slot, List<Content>> parts) {
 
     static final String NO_KIND = "unknown";
+
+    List<Content> parts(Slot slot) {
+        return parts.getOrDefault(slot, List.of());
+    }
 
     List<String> states() {
         return List.of("open", "pending", "on-hold", "solved", "closed");

@@ -70,7 +70,13 @@ class InboxPagesTests {
         context.registerBean(Clock.class, () -> CLOCK);
         context.registerBean(TeamForTests.class);
         context.registerBean(MailboxesForTests.class);
-        context.register(Customers.class, InboxQueries.class, ThreadLetters.class, InboxPages.class);
+        context.register(
+                Customers.class,
+                ConversationStore.class,
+                ConversationPanels.class,
+                InboxQueries.class,
+                ThreadLetters.class,
+                InboxPages.class);
         context.refresh();
         customers = context.getBean(Customers.class);
         pages = context.getBean(InboxPages.class);
