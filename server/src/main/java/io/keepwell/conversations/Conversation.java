@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param solvedAt        when it was solved, or null
 /// @param waitingSince    since when the customer waits for an answer, or null
 /// @param lastMessageAt   when something was last said
+/// @param spamAt          since when it is called spam, or null; it stands in no view then
 public record Conversation(
         UUID id,
         long number,
@@ -56,7 +57,8 @@ public record Conversation(
         @Nullable Instant firstResponseAt,
         @Nullable Instant solvedAt,
         @Nullable Instant waitingSince,
-        Instant lastMessageAt) {
+        Instant lastMessageAt,
+        @Nullable Instant spamAt) {
 
     /// Whether the promise was kept: null without a promise, and while both is still possible.
     ///

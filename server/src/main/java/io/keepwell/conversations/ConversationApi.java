@@ -19,6 +19,7 @@ import io.keepwell.shared.Texts;
 import io.keepwell.team.Member;
 import io.keepwell.team.Members;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -141,6 +142,9 @@ class ConversationApi {
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String assignee,
             @RequestParam(required = false) @Nullable String query,
+            @Parameter(description = "true for what is called spam, which stands in no list else")
+                    @RequestParam(defaultValue = "false")
+                    boolean spam,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         int most = Cursor.limit(limit);
@@ -157,7 +161,8 @@ class ConversationApi {
                 Words.askedOrNull(ConversationKind.class, "kind", kind),
                 member.map(Member::id).orElse(null),
                 unassigned,
-                query);
+                query,
+                spam);
         return reading.items(list.find(filter, cursor, most));
     }
 

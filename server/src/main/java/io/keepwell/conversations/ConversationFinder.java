@@ -29,11 +29,12 @@ class ConversationFinder implements Finder {
                         select c.number, c.subject, coalesce(u.name, '') as name
                           from conversation c
                           join customer u on u.id = c.customer_id
-                         where c.number::text = :plain
+                         where c.spam_at is null
+                           and (c.number::text = :plain
                             or c.subject ilike :like
                             or u.name ilike :like
                             or exists (select 1 from customer_identifier i
-                                        where i.customer_id = u.id and i.type = 'email' and i.value ilike :like)
+                                        where i.customer_id = u.id and i.type = 'email' and i.value ilike :like))
                          order by c.number::text = :plain desc, c.last_message_at desc
                          limit :limit
                         """)

@@ -26,16 +26,18 @@ class ConversationList {
     ///
     /// @param unassigned only those that nobody looks after
     /// @param query      words, or a number
+    /// @param spam       spam alone; else all but spam
     record Filter(
             @Nullable UUID customer,
             @Nullable ConversationState state,
             @Nullable ConversationKind kind,
             @Nullable UUID assignee,
             boolean unassigned,
-            @Nullable String query) {}
+            @Nullable String query,
+            boolean spam) {}
 
     Slice<Conversation> find(Filter filter, @Nullable String cursor, int limit) {
-        var conditions = new ArrayList<>(List.of("true"));
+        var conditions = new ArrayList<>(List.of("c.spam_at is " + (filter.spam() ? "not null" : "null")));
         if (filter.customer() != null) {
             conditions.add("c.customer_id = :customer");
         }

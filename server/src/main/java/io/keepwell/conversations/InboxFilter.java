@@ -22,7 +22,8 @@ record InboxFilter(View view, String query, int show, boolean note) {
         show = Math.clamp(show, STEP, 500);
     }
 
-    /// The views there are. The conditions speak of the conversation as `c` and of the person who asks as `:me`.
+    /// The views there are. The conditions speak of the conversation as `c` and of the person who asks as `:me`; spam
+    /// has a page of its own and stands in none of them.
     enum View {
         MINE("c.assignee_id = :me and c.state in ('new', 'open')"),
         UNASSIGNED("c.assignee_id is null and c.state in ('new', 'open')"),
@@ -34,7 +35,7 @@ record InboxFilter(View view, String query, int show, boolean note) {
         final String condition;
 
         View(String condition) {
-            this.condition = condition;
+            this.condition = "c.spam_at is null and " + condition;
         }
 
         static View of(String key) {

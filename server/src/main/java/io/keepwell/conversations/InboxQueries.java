@@ -89,9 +89,9 @@ class InboxQueries {
             @Nullable String oldValue,
             @Nullable String newValue) {}
 
-    /// The list, newest first. A search looks through all conversations, whatever the view.
+    /// The list, newest first. A search looks through all conversations but spam, whatever the view.
     List<Row> rows(InboxFilter filter, UUID me, int limit) {
-        var condition = filter.searching() ? FOUND : filter.view().condition;
+        var condition = filter.searching() ? "c.spam_at is null and " + FOUND : filter.view().condition;
         return jdbc.sql("""
                         select c.number, c.subject, c.state, c.kind, coalesce(u.name, p.email, '') as name,
                                coalesce(m.words, '') as words, c.last_message_at, c.promised_at,
@@ -168,6 +168,7 @@ class InboxQueries {
                         select count(*)
                           from conversation
                          where state in ('new', 'open')
+                           and spam_at is null
                            and waiting_since is not null
                            and (assignee_id = :me or assignee_id is null)
                         """).param("me", me).query(Integer.class).single();
@@ -263,6 +264,7 @@ class InboxQueries {
                         select number, '/inbox/' || number as href, subject, state, created_at as at
                           from conversation
                          where customer_id = :customer
+                           and spam_at is null
                            and id <> :besides
                          order by created_at desc
                          limit :limit
@@ -275,7 +277,7 @@ class InboxQueries {
     }
 
     long conversationsOf(UUID customer) {
-        return jdbc.sql("select count(*) from conversation where customer_id = :customer")
+        return jdbc.sql("select count(*) from conversation where customer_id = :customer and spam_at is null")
                 .param("customer", customer)
                 .query(Long.class)
                 .single();
