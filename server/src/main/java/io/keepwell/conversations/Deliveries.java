@@ -8,6 +8,8 @@ import io.keepwell.team.Members;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
@@ -17,6 +19,9 @@ import org.springframework.transaction.annotation.Transactional;
 /// What becomes of letters on their way out, and what people may do about it.
 @Service
 class Deliveries {
+
+    private static final Set<OutboxState> NOT_ARRIVED =
+            EnumSet.of(OutboxState.FAILED, OutboxState.BOUNCED, OutboxState.SUPPRESSED);
 
     private final ConversationStore store;
     private final MessageStore messages;
@@ -55,7 +60,7 @@ class Deliveries {
         if (changed.kind() == Letter.Kind.ACKNOWLEDGEMENT && changed.state() == OutboxState.SENT) {
             store.set(changed.thread(), "acknowledged_at = coalesce(acknowledged_at, :value)", at);
         }
-        if (changed.kind() == Letter.Kind.REPLY && changed.state() == OutboxState.FAILED) {
+        if (changed.kind() == Letter.Kind.REPLY && NOT_ARRIVED.contains(changed.state())) {
             reopen(changed.thread(), at);
         }
         news.changed(changed.thread());

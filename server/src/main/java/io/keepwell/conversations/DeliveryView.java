@@ -81,7 +81,7 @@ record DeliveryView(
                         hover,
                         t("conversations.delivery.bounced.why", "name", name, "reason", why),
                         null,
-                        false);
+                        true);
             case "suppressed" ->
                 new DeliveryView(
                         "failed",
@@ -90,7 +90,7 @@ record DeliveryView(
                         hover,
                         t("conversations.delivery.suppressed.why", "name", name, "reason", why),
                         null,
-                        false);
+                        true);
             case "cancelled" -> new DeliveryView("cancelled", "arrow-back", words, hover, null, null, false);
             case "delivered" -> new DeliveryView("sent", "checks", words, hover, null, null, false);
             default -> new DeliveryView("sent", "check", words, hover, null, null, false);

@@ -1,85 +1,110 @@
 package io.keepwell.mail;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
-import java.util.Locale;
+import io.keepwell.platform.Outbox;
+import io.keepwell.shared.Ids;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Reads delivery reports (L7). A report counts only where it carries a Message-ID that we signed, and tells
-/// about the address that letter went to: forged reports must not switch customers off.
+/// Takes delivery reports (L7). A report counts only where it proves which letter it is about, by the envelope sender
+/// that names the letter or by a Message-ID that we signed, and where it speaks about whom that letter went to: a
+/// forged report must not switch a customer off.
 @Component
 class Bounces {
 
-    private static final Set<String> REPORTS =
-            Set.of("message/delivery-status", "message/rfc822", "text/rfc822-headers", "message/global-headers");
-    private static final Pattern OWN_ID = Pattern.compile("[a-z]{2,10}\\.[a-z2-7]{40,200}@[A-Za-z0-9.-]{1,190}");
-    private static final Pattern ACTION = Pattern.compile("(?im)^Action:[ \\t]*([a-z]+)");
-    private static final Pattern STATUS = Pattern.compile("(?im)^Status:[ \\t]*([245]\\.\\d{1,3}\\.\\d{1,3})");
-    private static final Pattern RECIPIENT =
-            Pattern.compile("(?im)^(?:Final|Original)-Recipient:[^;\\r\\n]*;[ \\t]*<?([^\\s<>]+)");
-    private static final Pattern DIAGNOSTIC =
-            Pattern.compile("(?im)^Diagnostic-Code:[^;\\r\\n]*;[ \\t]*([^\\r\\n]{1,300})");
-    private static final int LONGEST = 262_144;
+    /// A letter, and whether the report came to the address that only its envelope bore.
+    private record Named(LetterStore.Composed letter, boolean byEnvelope) {}
 
-    private final LetterPost letters;
+    private final LetterStore letters;
+    private final DeliveryReportStore reports;
+    private final Suppressions suppressions;
+    private final Outbox outbox;
+    private final MeterRegistry meters;
 
-    Bounces(LetterPost letters) {
+    Bounces(
+            LetterStore letters,
+            DeliveryReportStore reports,
+            Suppressions suppressions,
+            Outbox outbox,
+            MeterRegistry meters) {
         this.letters = letters;
+        this.reports = reports;
+        this.suppressions = suppressions;
+        this.outbox = outbox;
+        this.meters = meters;
     }
 
-    /// Marks the letters that the report is about; one about something we never wrote changes nothing.
-    void take(MailReading.Read read, ThreadTokens tokens) {
-        var report = report(read);
-        var ids = new LinkedHashSet<OwnMessageId>();
-        read.mail().ids().inReplyTo().forEach(id -> tokens.readMessageId(id).ifPresent(ids::add));
-        read.mail().ids().references().forEach(id -> tokens.readMessageId(id).ifPresent(ids::add));
-        var found = OWN_ID.matcher(report);
-        while (found.find()) {
-            tokens.readMessageId(found.group()).ifPresent(ids::add);
-        }
-        var action = first(ACTION, report);
-        var status = first(STATUS, report);
-        boolean failed = action == null
-                ? status == null || status.startsWith("5")
-                : action.toLowerCase(Locale.ROOT).equals("failed");
-        if (failed) {
-            var recipient = first(RECIPIENT, report);
-            for (var id : ids) {
-                letters.bounced(id.message(), recipient, reason(status, first(DIAGNOSTIC, report)));
+    /// Notes what the report says.
+    ///
+    /// @return whether it was about a letter of ours and its recipient; else it changes nothing
+    boolean take(RawMail raw, MailReading.Read read, Account account, ThreadTokens tokens) {
+        var report = DeliveryReport.of(read);
+        boolean counted = named(read, report, account, tokens)
+                .map(named -> count(raw, named, report))
+                .orElse(false);
+        meters.counter("keepwell.mail.reports", "counted", String.valueOf(counted))
+                .increment();
+        return counted;
+    }
+
+    private Optional<Named> named(MailReading.Read read, DeliveryReport report, Account account, ThreadTokens tokens) {
+        return read.mail().people().recipients().stream()
+                .flatMap(address -> tokens.readBounceAddress(address, account.address()).stream())
+                .flatMap(id -> letters.find(id).stream())
+                .map(letter -> new Named(letter, true))
+                .findFirst()
+                .or(() -> byId(report.returnedIds(), tokens))
+                .or(() -> byId(report.mentionedIds(), tokens));
+    }
+
+    private Optional<Named> byId(Set<String> ids, ThreadTokens tokens) {
+        return ids.stream()
+                .flatMap(id -> tokens.readMessageId(id).stream())
+                .flatMap(own -> letters.find(own.message()).stream())
+                .map(letter -> new Named(letter, false))
+                .findFirst();
+    }
+
+    private boolean count(RawMail raw, Named named, DeliveryReport report) {
+        var letter = named.letter();
+        boolean counted = false;
+        for (var recipient : report.recipients()) {
+            boolean theirs = recipient.addresses().contains(letter.recipient());
+            // who forwards mail elsewhere gets a report that names the other address; only the envelope proves it then
+            if (theirs || named.byEnvelope()) {
+                counted = true;
+                take(raw, letter, recipient, theirs);
             }
         }
-    }
-
-    private static String reason(@Nullable String status, @Nullable String diagnostic) {
-        if (diagnostic != null) {
-            return diagnostic;
+        if (report.recipients().isEmpty() && named.byEnvelope()) {
+            counted = true;
+            take(
+                    raw,
+                    letter,
+                    new DeliveryReport.Recipient(Set.of(letter.recipient()), "failed", null, report.words()),
+                    false);
         }
-        return status == null ? "" : status;
+        return counted;
     }
 
-    /// What the machine wrote, its text and the parts that are for machines.
-    private static String report(MailReading.Read read) {
-        var report = new StringBuilder(read.mail().body().text()).append('\n');
-        for (var part : read.mail().attachments()) {
-            if (REPORTS.contains(part.contentType())) {
-                try (var bytes = part.bytes().open()) {
-                    report.append(new String(bytes.readNBytes(LONGEST), StandardCharsets.UTF_8))
-                            .append('\n');
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
+    private void take(RawMail raw, LetterStore.Composed letter, DeliveryReport.Recipient recipient, boolean theirs) {
+        reports.add(Ids.next(), letter, raw, recipient);
+        var reason = recipient.words().isEmpty()
+                ? Optional.ofNullable(recipient.status()).orElse("")
+                : recipient.words();
+        switch (recipient.action()) {
+            case "failed" -> {
+                if (letters.bounced(letter.id())) {
+                    outbox.report(letter.outboxId(), false, reason);
+                }
+                if (theirs && HardFailure.isSaidBy(recipient.status(), recipient.words())) {
+                    suppressions.add(letter, reason);
                 }
             }
+            case "delivered" -> outbox.report(letter.outboxId(), true, null);
+            // a delay, a list, a gateway: nothing is decided yet
+            default -> {}
         }
-        return report.toString();
-    }
-
-    private static @Nullable String first(Pattern pattern, String text) {
-        var matcher = pattern.matcher(text);
-        return matcher.find() ? matcher.group(1).strip() : null;
     }
 }

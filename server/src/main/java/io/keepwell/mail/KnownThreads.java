@@ -15,12 +15,14 @@ final class KnownThreads implements ThreadLookup {
     private final UUID mailbox;
     private final MailReceiver receiver;
     private final MailReferenceStore references;
+    private final LetterStore letters;
     private final Map<UUID, Optional<MailReceiver.ThreadFacts>> facts = new HashMap<>();
 
-    KnownThreads(UUID mailbox, MailReceiver receiver, MailReferenceStore references) {
+    KnownThreads(UUID mailbox, MailReceiver receiver, MailReferenceStore references, LetterStore letters) {
         this.mailbox = mailbox;
         this.receiver = receiver;
         this.references = references;
+        this.letters = letters;
     }
 
     Optional<MailReceiver.ThreadFacts> facts(UUID thread) {
@@ -32,6 +34,11 @@ final class KnownThreads implements ThreadLookup {
         return facts(thread)
                 .map(known -> known.mailbox() == null || known.mailbox().equals(mailbox))
                 .orElse(false);
+    }
+
+    @Override
+    public Optional<UUID> ofLetter(UUID letter) {
+        return letters.find(letter).map(LetterStore.Composed::threadId);
     }
 
     @Override

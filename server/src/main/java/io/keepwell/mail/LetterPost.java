@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -100,7 +99,9 @@ class LetterPost implements Letters, LetterArchive, MailRoom {
                             account.id(),
                             letter.thread(),
                             content.thread().messageId(),
-                            content.envelopeSender().orElse(""),
+                            content.envelopeSender()
+                                    .map(sender -> signs.tokens().bounceAddress(letter.id(), sender))
+                                    .orElse(""),
                             letter.to().value(),
                             blob.digest()),
                     at);
@@ -125,7 +126,8 @@ class LetterPost implements Letters, LetterArchive, MailRoom {
     @Transactional
     public boolean resend(UUID letter) {
         return store.find(letter)
-                .map(composed -> outbox.resend(composed.outboxId()))
+                .filter(composed -> outbox.resend(composed.outboxId()))
+                .map(composed -> store.again(composed.id()))
                 .orElse(false);
     }
 
@@ -137,21 +139,6 @@ class LetterPost implements Letters, LetterArchive, MailRoom {
     /// Somebody refers to the letter: it has arrived.
     void arrived(UUID letter) {
         store.find(letter).ifPresent(composed -> outbox.settle(composed.outboxId(), true, null));
-    }
-
-    /// A mail server sent the letter back.
-    ///
-    /// @param recipient whom it could not reach, as far as it says so
-    void bounced(UUID letter, @Nullable String recipient, String reason) {
-        var composed = store.find(letter).orElse(null);
-        if (composed == null
-                || (recipient != null && !recipient.toLowerCase(Locale.ROOT).equals(composed.recipient()))
-                || !store.bounced(letter)) {
-            return;
-        }
-        if (!outbox.settle(composed.outboxId(), false, reason)) {
-            tell(composed, OutboxState.FAILED, reason);
-        }
     }
 
     /// Passes on what became of a letter, in the transaction that changed it.

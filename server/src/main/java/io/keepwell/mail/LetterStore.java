@@ -111,6 +111,14 @@ class LetterStore {
                 == 1;
     }
 
+    /// It leaves once more, so that an earlier return says nothing any more.
+    boolean again(UUID id) {
+        return jdbc.sql("update letter set bounced_at = null where id = :id")
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
     /// Letters in the mail room, newest first.
     List<MailRoom.Kept> kept(int limit) {
         return jdbc.sql("""

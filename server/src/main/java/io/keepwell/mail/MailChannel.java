@@ -4,6 +4,7 @@ import io.keepwell.mail.wire.SmtpCall;
 import io.keepwell.platform.Blobs;
 import io.keepwell.platform.OutboxChannel;
 import io.keepwell.platform.OutboxItem;
+import io.keepwell.shared.EmailAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.UUID;
@@ -23,13 +24,16 @@ class MailChannel implements OutboxChannel {
 
     private final LetterStore letters;
     private final MailboxStore mailboxes;
+    private final Suppressions suppressions;
     private final Blobs blobs;
     private final MeterRegistry meters;
     private final Map<UUID, Semaphore> lines = new ConcurrentHashMap<>();
 
-    MailChannel(LetterStore letters, MailboxStore mailboxes, Blobs blobs, MeterRegistry meters) {
+    MailChannel(
+            LetterStore letters, MailboxStore mailboxes, Suppressions suppressions, Blobs blobs, MeterRegistry meters) {
         this.letters = letters;
         this.mailboxes = mailboxes;
+        this.suppressions = suppressions;
         this.blobs = blobs;
         this.meters = meters;
     }
@@ -43,6 +47,10 @@ class MailChannel implements OutboxChannel {
     public Outcome deliver(OutboxItem item, HandOver handOver) throws Exception {
         var letter = letters.find(item.subject()).orElseThrow();
         var account = mailboxes.find(letter.mailboxId()).orElseThrow();
+        var suppressed = suppressions.find(new EmailAddress(letter.recipient()));
+        if (suppressed.isPresent()) {
+            return new Outcome.Suppressed(suppressed.get().reason());
+        }
         if (account.smtp() == null) {
             letters.toMailRoom(letter.id());
             return new Outcome.Sent();
@@ -56,7 +64,12 @@ class MailChannel implements OutboxChannel {
             var envelope = new SmtpCall.Envelope(letter.envelopeFrom(), letter.recipient(), blobs.file(letter.blob()));
             return switch (SmtpCall.send(account.smtp(), envelope, handOver::begin)) {
                 case SmtpCall.Answer.Taken() -> new Outcome.Sent();
-                case SmtpCall.Answer.Refused(var words) -> new Outcome.Refused(words);
+                case SmtpCall.Answer.Refused(var words) -> {
+                    if (HardFailure.isSaidBy(null, words)) {
+                        suppressions.add(letter, words);
+                    }
+                    yield new Outcome.Refused(words);
+                }
                 case SmtpCall.Answer.NotNow(var words) -> new Outcome.Later(words);
                 case SmtpCall.Answer.Silence(var words) -> new Outcome.Unknown(words);
             };

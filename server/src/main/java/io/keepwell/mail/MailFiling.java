@@ -40,6 +40,8 @@ class MailFiling {
     private final OwnSigns signs;
     private final Bounces bounces;
     private final LetterPost letters;
+    private final LetterStore letterStore;
+    private final Suppressions suppressions;
     private final ObjectProvider<MailReceiver> receivers;
     private final ObjectProvider<Audit> audit;
     private final LiveUpdates live;
@@ -54,6 +56,8 @@ class MailFiling {
             OwnSigns signs,
             Bounces bounces,
             LetterPost letters,
+            LetterStore letterStore,
+            Suppressions suppressions,
             ObjectProvider<MailReceiver> receivers,
             ObjectProvider<Audit> audit,
             LiveUpdates live,
@@ -66,6 +70,8 @@ class MailFiling {
         this.signs = signs;
         this.bounces = bounces;
         this.letters = letters;
+        this.letterStore = letterStore;
+        this.suppressions = suppressions;
         this.receivers = receivers;
         this.audit = audit;
         this.live = live;
@@ -97,8 +103,7 @@ class MailFiling {
         switch (kind.kind()) {
             case OWN -> drop(raw, account, kind);
             case BOUNCE -> {
-                bounces.take(read, tokens);
-                settle(raw, RawMail.State.BOUNCE, null);
+                settle(raw, RawMail.State.BOUNCE, bounces.take(raw, read, account, tokens) ? null : "UNPROVEN");
             }
             case PERSONAL, AUTO_GENERATED, AUTO_REPLIED -> receive(raw, read, account, tokens, kind.kind());
         }
@@ -137,7 +142,7 @@ class MailFiling {
             RawMail raw, MailReading.Read read, Account account, ThreadTokens tokens, MailClass.Kind kind) {
         var mail = read.mail();
         var receiver = receivers.getObject();
-        var threads = new KnownThreads(account.id(), receiver, references);
+        var threads = new KnownThreads(account.id(), receiver, references, letterStore);
         var thread = new Threading(tokens, account.address(), threads)
                 .match(ThreadClues.of(mail))
                 .thread()
@@ -173,6 +178,9 @@ class MailFiling {
                 mail.date().at(),
                 raw.existing() == IncomingMail.Existing.NO ? raw.receivedAt() : raw.serverAt(),
                 raw.existing()));
+        if (kind == MailClass.Kind.PERSONAL && proof != SenderProof.FAILED) {
+            suppressions.wrote(new EmailAddress(mail.from().address()));
+        }
         references.add(
                 account.id(),
                 mail.messageId(),

@@ -11,6 +11,9 @@ interface ThreadLookup {
     /// Whether the thread still exists and lives in this mailbox (T11).
     boolean livesHere(UUID thread);
 
+    /// The thread of a letter of ours, for machines that answer its envelope sender.
+    Optional<UUID> ofLetter(UUID letter);
+
     /// The threads whose mail received by this mailbox has this Message-ID.
     Set<UUID> byInboundMessageId(String messageId);
 

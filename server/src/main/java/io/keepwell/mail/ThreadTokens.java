@@ -41,17 +41,36 @@ final class ThreadTokens {
     /// that token and name exceed the 64 characters of a local part, the mailbox address itself: Message-IDs carry
     /// the thread too.
     String replyAddress(UUID thread, String mailboxAddress) {
+        return address("address", thread, mailboxAddress);
+    }
+
+    /// The envelope sender of a letter (VERP, L7): reports come back to an address that names the letter, whatever
+    /// they say themselves. The mailbox address itself where its name is too long for that.
+    String bounceAddress(UUID letter, String mailboxAddress) {
+        return address("bounce", letter, mailboxAddress);
+    }
+
+    /// The letter that an envelope sender of this mailbox names; empty for any other address.
+    Optional<UUID> readBounceAddress(String address, String mailboxAddress) {
+        return readAddress("bounce", address, mailboxAddress);
+    }
+
+    private String address(String purpose, UUID id, String mailboxAddress) {
         String mailbox = mailboxAddress.toLowerCase(Locale.ROOT);
         int sign = mailbox.lastIndexOf('@');
         String local = mailbox.substring(0, sign);
         if (local.length() + 1 + THREAD_TOKEN_CHARS > LONGEST_LOCAL_PART) {
             return mailbox;
         }
-        return local + "+" + sign("address", mailbox, ids(thread)) + mailbox.substring(sign);
+        return local + "+" + sign(purpose, mailbox, ids(id)) + mailbox.substring(sign);
     }
 
     /// The thread that an address of this mailbox carries; empty for a plain, foreign, forged or mutilated one.
     Optional<UUID> readAddress(String address, String mailboxAddress) {
+        return readAddress("address", address, mailboxAddress);
+    }
+
+    private Optional<UUID> readAddress(String purpose, String address, String mailboxAddress) {
         String mailbox = mailboxAddress.toLowerCase(Locale.ROOT);
         String written = address.toLowerCase(Locale.ROOT);
         int sign = mailbox.lastIndexOf('@');
@@ -63,7 +82,7 @@ final class ThreadTokens {
             return Optional.empty();
         }
         String token = written.substring(prefix.length(), written.length() - suffix.length());
-        return verify("address", mailbox, token, ID_BYTES).map(ids -> ids[0]);
+        return verify(purpose, mailbox, token, ID_BYTES).map(ids -> ids[0]);
     }
 
     /// A Message-ID of ours, without angle brackets: `reply.TOKEN@host`. The same arguments give the same id, so a

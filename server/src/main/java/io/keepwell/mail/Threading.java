@@ -41,6 +41,7 @@ final class Threading {
     private Stream<ThreadMatch> readAddress(String address) {
         return tokens
                 .readAddress(address, mailboxAddress)
+                .or(() -> tokens.readBounceAddress(address, mailboxAddress).flatMap(lookup::ofLetter))
                 .map(thread -> (ThreadMatch) new ThreadMatch.ByAddress(thread))
                 .stream();
     }

@@ -64,11 +64,12 @@ public class Outbox {
         return store.move(id, "queued", OutboxState.CANCELLED, null);
     }
 
-    /// Sends something again that failed or is uncertain, because a person said so; false where it is in no
+    /// Sends something again that failed, came back, was suppressed or is uncertain, because a person said so; false
+    /// where it is in no
     /// such state.
     @Transactional
     public boolean resend(UUID id) {
-        if (!store.move(id, "failed,uncertain", OutboxState.QUEUED, null)) {
+        if (!store.move(id, "failed,uncertain,bounced,suppressed", OutboxState.QUEUED, null)) {
             return false;
         }
         schedule(id, clock.instant());
@@ -81,6 +82,17 @@ public class Outbox {
     @Transactional
     public boolean settle(UUID id, boolean arrived, @Nullable String reason) {
         return store.move(id, "uncertain", arrived ? OutboxState.SENT : OutboxState.FAILED, reason);
+    }
+
+    /// Notes what a report says that came after it was handed over, or even while it was.
+    ///
+    /// @param arrived whether it arrived
+    /// @return false where nobody has handed it over
+    @Transactional
+    public boolean report(UUID id, boolean arrived, @Nullable String reason) {
+        return arrived
+                ? store.move(id, "handing-over,sent,uncertain", OutboxState.DELIVERED, reason)
+                : store.move(id, "handing-over,sent,uncertain,delivered", OutboxState.BOUNCED, reason);
     }
 
     /// The id of what a cause put into the outbox.

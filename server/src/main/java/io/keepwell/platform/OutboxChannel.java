@@ -30,6 +30,9 @@ public interface OutboxChannel {
         /// The other side said no for good.
         record Refused(String reason) implements Outcome {}
 
+        /// Not even tried, and why.
+        record Suppressed(String reason) implements Outcome {}
+
         /// Not now; tried again with growing pauses for two days.
         record Later(String reason) implements Outcome {}
 

@@ -17,7 +17,13 @@ public enum OutboxState {
     /// It was handed over and no answer came: never repeated by itself, a person decides.
     UNCERTAIN("uncertain"),
     /// Taken back in time.
-    CANCELLED("cancelled");
+    CANCELLED("cancelled"),
+    /// A later report says that it arrived.
+    DELIVERED("delivered"),
+    /// A later report says that it came back.
+    BOUNCED("bounced"),
+    /// Not sent, because nothing arrives there or nobody wants it.
+    SUPPRESSED("suppressed");
 
     private final String word;
 

@@ -73,6 +73,7 @@ class OutboxWorker {
         return switch (outcome) {
             case OutboxChannel.Outcome.Sent() -> end(item, OutboxState.SENT, null);
             case OutboxChannel.Outcome.Refused(var reason) -> end(item, OutboxState.FAILED, reason);
+            case OutboxChannel.Outcome.Suppressed(var reason) -> end(item, OutboxState.SUPPRESSED, reason);
             case OutboxChannel.Outcome.Unknown(var reason) -> end(item, OutboxState.UNCERTAIN, reason);
             case OutboxChannel.Outcome.Later(var reason) -> later(item, reason);
         };

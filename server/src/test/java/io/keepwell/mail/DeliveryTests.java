@@ -90,7 +90,7 @@ class DeliveryTests {
                 .hasSize(1);
     }
 
-    // L3: nobody stands in the envelope of an acknowledgement, the mailbox in that of a reply
+    // L3: nobody stands in the envelope of an acknowledgement, the letter in that of a reply
     @Test
     void namesNobodyInTheEnvelopeOfAnAcknowledgement() {
         var box = connected();
@@ -103,7 +103,8 @@ class DeliveryTests {
         send(reply);
         awaitState(reply, "sent");
         assertThat(before("RCPT TO:<" + reply.to() + ">"))
-                .isEqualTo("MAIL FROM:<" + mailboxes.get(box).address() + ">");
+                .startsWith("MAIL FROM:<" + mailboxes.get(box).address().replace("@shop.example", "+"))
+                .endsWith("@shop.example>");
     }
 
     @Test

@@ -237,6 +237,11 @@ class ThreadingTests {
         }
 
         @Override
+        public Optional<UUID> ofLetter(UUID letter) {
+            return Optional.empty();
+        }
+
+        @Override
         public Set<UUID> byInboundMessageId(String messageId) {
             return inbound.getOrDefault(messageId, Set.of());
         }

@@ -43,7 +43,8 @@ public final class ScriptedSmtp implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /// From now on answers a command (`MAIL`, `RCPT`, `DATA`, or `.` for the end of a letter) like this.
+    /// From now on answers a command (`MAIL`, `RCPT`, `DATA`, or `.` for the end of a letter) like this; or
+    /// only lines that begin with what is given, such as `MAIL FROM:<ana+`.
     public void answer(String command, String answer) {
         answers.put(command, answer);
     }
@@ -87,7 +88,13 @@ public final class ScriptedSmtp implements AutoCloseable {
             while ((line = in.readLine()) != null) {
                 heard.add(line);
                 var command = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
-                var answer = answers.getOrDefault(command, command.equals("DATA") ? "354 go on" : "250 fine");
+                var told = line;
+                var answer = answers.entrySet().stream()
+                        .filter(entry -> entry.getKey().contains(":") && told.startsWith(entry.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElseGet(
+                                () -> answers.getOrDefault(command, command.equals("DATA") ? "354 go on" : "250 fine"));
                 if (answer.equals(HANG_UP)) {
                     return;
                 }

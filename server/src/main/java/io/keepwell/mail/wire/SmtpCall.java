@@ -73,6 +73,24 @@ public final class SmtpCall {
     /// @param begin called once, after the server's 354 and before the first byte of the letter; what it throws
     ///              ends the call with nothing sent
     public static Answer send(ServerSettings server, Envelope envelope, Runnable begin) throws Exception {
+        try {
+            return attempt(server, envelope, begin);
+        } catch (SenderRefused refused) {
+            // some servers let nobody but the mailbox itself stand in the envelope
+            int plus = envelope.from().indexOf('+');
+            var plain = envelope.from().substring(0, plus)
+                    + envelope.from().substring(envelope.from().lastIndexOf('@'));
+            return attempt(server, new Envelope(plain, envelope.to(), envelope.content()), begin);
+        }
+    }
+
+    /// The server does not take the address that names the letter.
+    private static final class SenderRefused extends Exception {
+
+        private static final long serialVersionUID = 1;
+    }
+
+    private static Answer attempt(ServerSettings server, Envelope envelope, Runnable begin) throws Exception {
         var transport = new Handover(session(server, envelope.from().isEmpty() ? "<>" : envelope.from()), begin);
         try {
             return Deadline.within(WHOLE, () -> {
@@ -83,6 +101,9 @@ public final class SmtpCall {
                 }
             });
         } catch (MessagingException | TimeoutException e) {
+            if (envelope.from().contains("+") && !transport.begun && senderRefused(e)) {
+                throw new SenderRefused();
+            }
             return judge(e, transport.begun);
         }
     }
@@ -99,6 +120,18 @@ public final class SmtpCall {
                 server.port(),
                 server.username(),
                 server.username() == null ? null : server.password() == null ? "" : server.password());
+    }
+
+    private static boolean senderRefused(@Nullable Throwable thrown) {
+        for (var cause = thrown; cause != null; ) {
+            if (cause instanceof SMTPSenderFailedException e) {
+                return e.getReturnCode() >= 500;
+            }
+            cause = cause instanceof MessagingException e && e.getNextException() != null
+                    ? e.getNextException()
+                    : cause.getCause();
+        }
+        return false;
     }
 
     private static Answer judge(Exception thrown, boolean begun) {

@@ -1,0 +1,36 @@
+package io.keepwell.mail;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The delivery reports that we believe.
+@Repository
+class DeliveryReportStore {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    DeliveryReportStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    void add(UUID id, LetterStore.Composed letter, RawMail raw, DeliveryReport.Recipient recipient) {
+        jdbc.sql("""
+                        insert into delivery_report (id, letter_id, raw_mail_id, recipient, action, status, words, at)
+                        values (:id, :letter, :raw, :recipient, :action, :status, :words, :now)
+                        """)
+                .param("id", id)
+                .param("letter", letter.id())
+                .param("raw", raw.id())
+                .param("recipient", letter.recipient())
+                .param("action", recipient.action())
+                .param("status", recipient.status())
+                .param("words", recipient.words())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}
