@@ -9,6 +9,8 @@ public interface ConversationPanel {
 
     /// Where it is shown.
     enum Slot {
+        /// Among the facts in the head of the thread: short, such as a menu.
+        HEAD,
         /// Across the thread, under its head and above the letters: what must be known before reading on.
         ABOVE_LETTERS,
         /// Within the composer, under the text of a reply.

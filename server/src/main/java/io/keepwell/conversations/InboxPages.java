@@ -104,7 +104,7 @@ class InboxPages {
                 row.words().replaceAll("\\s+", " ").strip(),
                 row.lastMessageAt(),
                 row.state(),
-                PromiseView.of(row.promisedAt(), row.firstResponseAt(), row.waitingSince(), clock.instant()),
+                PromiseView.of(row.dueAt(), row.dueSource(), clock.instant()),
                 "complaint".equals(row.kind()),
                 colleague(row.assigneeId(), row.assigneeName(), me),
                 row.number() == open);
@@ -130,7 +130,7 @@ class InboxPages {
                                 member.id(), member.name(), member.id().equals(me.id())))
                         .toList(),
                 queries.tags(thread.id()),
-                PromiseView.of(thread.promisedAt(), thread.firstResponseAt(), thread.waitingSince(), clock.instant()),
+                PromiseView.of(thread.dueAt(), thread.dueSource(), clock.instant()),
                 letters.of(thread, customer.label()),
                 drafts.getOrDefault("message", ""),
                 drafts.getOrDefault("note", ""),

@@ -38,9 +38,8 @@ class InboxQueries {
             String name,
             String words,
             Instant lastMessageAt,
-            @Nullable Instant promisedAt,
-            @Nullable Instant firstResponseAt,
-            @Nullable Instant waitingSince,
+            @Nullable Instant dueAt,
+            @Nullable String dueSource,
             @Nullable UUID assigneeId,
             @Nullable String assigneeName) {}
 
@@ -60,8 +59,8 @@ class InboxQueries {
             Instant createdAt,
             @Nullable Instant acknowledgedAt,
             @Nullable Instant promisedAt,
-            @Nullable Instant firstResponseAt,
-            @Nullable Instant waitingSince) {}
+            @Nullable Instant dueAt,
+            @Nullable String dueSource) {}
 
     record Message(
             UUID id,
@@ -94,8 +93,7 @@ class InboxQueries {
         var condition = filter.searching() ? "c.spam_at is null and " + FOUND : filter.view().condition;
         return jdbc.sql("""
                         select c.number, c.subject, c.state, c.kind, coalesce(u.name, p.email, '') as name,
-                               coalesce(m.words, '') as words, c.last_message_at, c.promised_at,
-                               c.first_response_at, c.waiting_since,
+                               coalesce(m.words, '') as words, c.last_message_at, c.due_at, c.due_source,
                                c.assignee_id, a.name as assignee_name
                           from conversation c
                           join customer u on u.id = c.customer_id
@@ -178,7 +176,7 @@ class InboxQueries {
         return jdbc.sql("""
                         select c.id, c.number, c.subject, c.customer_id, p.email as reply_to, c.state, c.cause,
                                c.kind, c.kind_words, c.assignee_id, a.name as assignee_name, c.created_at, c.acknowledged_at,
-                               c.promised_at, c.first_response_at, c.waiting_since
+                               c.promised_at, c.due_at, c.due_source
                           from conversation c
                           left join team_member a on a.id = c.assignee_id
                           left join lateral (select email
@@ -316,8 +314,8 @@ class InboxQueries {
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row, "acknowledged_at"),
                 instant(row, "promised_at"),
-                instant(row, "first_response_at"),
-                instant(row, "waiting_since"));
+                instant(row, "due_at"),
+                row.getString("due_source"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -7,32 +7,36 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// An answer that was promised and is still owed.
+/// What is owed next in a conversation, and until when.
 ///
 /// @param until   by when
+/// @param source  who keeps the time: `promise`, `needed-by` or `sla`
 /// @param urgency `late`, `soon` or `calm`
-record PromiseView(Instant until, String urgency) {
+record PromiseView(Instant until, String source, String urgency) {
 
     private static final Duration SOON = Duration.ofMinutes(60);
 
-    /// The promise, as long as nobody has given the first answer that was promised and the customer waits; null
-    /// otherwise.
-    static @Nullable PromiseView of(
-            @Nullable Instant promisedAt,
-            @Nullable Instant firstResponseAt,
-            @Nullable Instant waitingSince,
-            Instant now) {
-        if (promisedAt == null || firstResponseAt != null || waitingSince == null) {
+    /// What is owed; null where nothing is.
+    static @Nullable PromiseView of(@Nullable Instant dueAt, @Nullable String source, Instant now) {
+        if (dueAt == null || source == null) {
             return null;
         }
-        if (promisedAt.isBefore(now)) {
-            return new PromiseView(promisedAt, "late");
+        if (dueAt.isBefore(now)) {
+            return new PromiseView(dueAt, source, "late");
         }
-        return new PromiseView(promisedAt, promisedAt.isBefore(now.plus(SOON)) ? "soon" : "calm");
+        return new PromiseView(dueAt, source, dueAt.isBefore(now.plus(SOON)) ? "soon" : "calm");
     }
 
     boolean late() {
         return urgency.equals("late");
+    }
+
+    String icon() {
+        return switch (source) {
+            case "needed-by" -> "calendar-due";
+            case "promise" -> late() ? "clock-exclamation" : "clock";
+            default -> "hourglass";
+        };
     }
 
     /// In the list: "by 14:30", "was due 09:30".
@@ -43,6 +47,8 @@ record PromiseView(Instant until, String urgency) {
     String sentence() {
         return t(
                 late() ? "conversations.promise.late.sentence" : "conversations.promise.sentence",
+                "source",
+                source.equals("needed-by") ? "needed" : source,
                 "time",
                 Moments.exact(until));
     }

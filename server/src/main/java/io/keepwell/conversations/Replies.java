@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,6 +24,7 @@ class Replies {
     private final Drafts drafts;
     private final ConversationNews news;
     private final Members members;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Replies(
@@ -34,6 +36,7 @@ class Replies {
             Drafts drafts,
             ConversationNews news,
             Members members,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.messages = messages;
@@ -43,6 +46,7 @@ class Replies {
         this.drafts = drafts;
         this.news = news;
         this.members = members;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -86,6 +90,7 @@ class Replies {
         }
         var into = get(target);
         route.ifPresent(way -> letters.send(way, into, message, reply.files()));
+        events.publishEvent(new ReplyWritten(id, into, message.id(), at, me, reply.word()));
         var then = reply.then();
         if (then != null) {
             conversations.move(into, then, at);

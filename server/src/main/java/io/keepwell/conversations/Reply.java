@@ -13,9 +13,22 @@ import org.jspecify.annotations.Nullable;
 /// @param then  state of the conversation from then on, null to leave it (but new becomes open)
 /// @param seen  the newest message they had before them, null where nobody can say
 /// @param undo  how long it can be taken back
+/// @param word  what is promised with it, and which promises it keeps
 record Reply(
         String text,
         List<IncomingMail.Attachment> files,
         @Nullable ConversationState then,
         @Nullable UUID seen,
-        Duration undo) {}
+        Duration undo,
+        ReplyPromises word) {
+
+    /// A reply that promises nothing, and keeps what an answer keeps by itself.
+    Reply(
+            String text,
+            List<IncomingMail.Attachment> files,
+            @Nullable ConversationState then,
+            @Nullable UUID seen,
+            Duration undo) {
+        this(text, files, then, seen, undo, ReplyPromises.NONE);
+    }
+}

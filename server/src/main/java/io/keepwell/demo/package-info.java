@@ -1,5 +1,5 @@
 /// The simulated company Pennyfold, to look around in.
-@ApplicationModule(allowedDependencies = {"shared", "platform", "team", "customers", "mail", "conversations"})
+@ApplicationModule(allowedDependencies = {"shared", "platform", "team", "customers", "tasks", "mail", "conversations"})
 @NullMarked
 package io.keepwell.demo;
 

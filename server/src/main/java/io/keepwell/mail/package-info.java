@@ -1,6 +1,6 @@
 /// Mail in and out: mailboxes, intake, threading, delivery. Knows threads by an opaque id, which is the id of the
 /// conversation.
-@ApplicationModule(allowedDependencies = {"shared", "platform", "team", "customers"})
+@ApplicationModule(allowedDependencies = {"shared", "platform", "team", "customers", "tasks"})
 @NullMarked
 package io.keepwell.mail;
 

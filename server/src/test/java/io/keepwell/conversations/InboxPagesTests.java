@@ -161,14 +161,15 @@ class InboxPagesTests {
     }
 
     @Test
-    void aPromiseIsOwedUntilSomebodyAnswers() {
+    void whatIsOwedStandsInTheListUntilItEnds() {
         promise(NOW.plus(Duration.ofMinutes(20)));
-        assertThat(row(View.ALL).promise()).isEqualTo(new PromiseView(NOW.plus(Duration.ofMinutes(20)), "soon"));
+        assertThat(row(View.ALL).promise())
+                .isEqualTo(new PromiseView(NOW.plus(Duration.ofMinutes(20)), "promise", "soon"));
 
         promise(NOW.minus(Duration.ofMinutes(1)));
         assertThat(row(View.ALL).promise()).extracting(PromiseView::late).isEqualTo(true);
 
-        jdbc.sql("update conversation set waiting_since = null where id = :id")
+        jdbc.sql("update conversation set due_at = null, due_source = null where id = :id")
                 .param("id", conversation)
                 .update();
         assertThat(row(View.ALL).promise()).isNull();
@@ -326,7 +327,7 @@ class InboxPagesTests {
     }
 
     private void promise(Instant until) {
-        jdbc.sql("update conversation set promised_at = :at where id = :id")
+        jdbc.sql("update conversation set due_at = :at, due_source = 'promise' where id = :id")
                 .param("at", utc(until))
                 .param("id", conversation)
                 .update();
