@@ -120,8 +120,12 @@ document.addEventListener('submit', async (event) => {
       toEnd();
       saw();
     }
-  } catch (problem) {
-    say(problem.message);
+  } catch (refused) {
+    // The composer says some refusals itself.
+    const detail = { problem: refused.problem ?? {}, submitter: event.submitter };
+    if (form.dispatchEvent(new CustomEvent('refused', { bubbles: true, cancelable: true, detail }))) {
+      say(refused.message);
+    }
     await show(location.pathname + location.search, false).then(saw, () => {});
   } finally {
     delete form.dataset.busy;
@@ -151,11 +155,7 @@ function clear(form) {
   const field = form.querySelector('textarea');
   field.value = '';
   field.style.height = '';
-  const names = form.querySelector('.kw-attach-names');
-  if (names) {
-    names.hidden = true;
-    names.textContent = '';
-  }
+  form.dispatchEvent(new CustomEvent('written', { bubbles: true }));
   const state = form.querySelector('[data-draft-state]');
   if (state) {
     state.textContent = '';
@@ -176,7 +176,8 @@ async function ask(href, method, content, further = {}) {
   }
   if (!answer.ok) {
     const json = answer.headers.get('content-type')?.includes('json') ? await answer.json() : {};
-    throw new Error(json.detail ?? json.title ?? document.getElementById('toasts').dataset.failed);
+    const refused = new Error(json.detail ?? json.title ?? document.getElementById('toasts').dataset.failed);
+    throw Object.assign(refused, { problem: json });
   }
   return answer;
 }

@@ -4,12 +4,14 @@ import static io.keepwell.shared.Texts.t;
 
 import io.keepwell.conversations.ReplyOutcome.Overtaken;
 import io.keepwell.conversations.ReplyOutcome.Written;
+import io.keepwell.mail.IncomingMail;
 import io.keepwell.shared.ForAgents;
 import io.keepwell.shared.InvalidRequest;
 import io.keepwell.shared.Texts;
 import io.keepwell.team.Members;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,37 +33,86 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/conversations/{id}")
 class ActionController {
 
-    private static final Duration UNDO = Duration.ofSeconds(10);
+    /// How long a letter can be taken back.
+    static final Duration UNDO = Duration.ofSeconds(10);
     private static final List<String> DRAFTS = List.of("message", "note");
 
     private final Conversations conversations;
     private final Replies replies;
     private final Drafts drafts;
     private final Uploads uploads;
+    private final KeptFiles files;
+    private final LaterReplies later;
+    private final LaterTimes times;
     private final Members members;
 
-    ActionController(Conversations conversations, Replies replies, Drafts drafts, Uploads uploads, Members members) {
+    ActionController(
+            Conversations conversations,
+            Replies replies,
+            Drafts drafts,
+            Uploads uploads,
+            KeptFiles files,
+            LaterReplies later,
+            LaterTimes times,
+            Members members) {
         this.conversations = conversations;
         this.replies = replies;
         this.drafts = drafts;
         this.uploads = uploads;
+        this.files = files;
+        this.later = later;
+        this.times = times;
         this.members = members;
     }
 
+    /// What the composer sends.
+    ///
+    /// @param then        state of the conversation from then on
+    /// @param seen        the newest message that was shown
+    /// @param kept        files of the draft that go with it
+    /// @param attachments files that come with the form itself, where no script has stored them before
+    /// @param later       when it leaves: an instant, or `at` for what the field says; null for now
+    /// @param at          date and time that were chosen
+    /// @param anyway      not null: send it whatever has come since
+    record ReplyForm(
+            @Nullable String text,
+            @Nullable String then,
+            @Nullable UUID seen,
+            @Nullable List<UUID> kept,
+            @Nullable List<MultipartFile> attachments,
+            @Nullable String later,
+            @Nullable String at,
+            @Nullable String anyway) {}
+
     @PostMapping("/replies")
-    ResponseEntity<Void> reply(
-            @PathVariable UUID id,
-            @RequestParam String text,
-            @RequestParam(required = false) @Nullable String then,
-            @RequestParam(required = false) @Nullable UUID seen,
-            @RequestParam(required = false) @Nullable List<MultipartFile> attachments,
-            HttpServletRequest request) {
-        var state = Words.askedOrNull(ConversationState.class, "then", then);
-        var reply = new Reply(written(text), uploads.keep(attachments), state, seen, UNDO);
+    ResponseEntity<Void> reply(@PathVariable UUID id, ReplyForm form, HttpServletRequest request) {
+        var state = Words.askedOrNull(ConversationState.class, "then", form.then());
+        var seen = form.anyway() == null ? form.seen() : null;
+        var reply = new Reply(written(form.text()), files(id, form), state, seen, UNDO);
+        if (form.later() != null && !form.later().isBlank()) {
+            later.put(id, reply, times.read(form.later().equals("at") ? chosen(form) : form.later()));
+            return shown(id, request);
+        }
         return switch (replies.reply(id, reply)) {
             case Written(var into, var number, var message) -> Afterwards.show(request, number);
-            case Overtaken(var other, var author) -> throw new ReplyOvertaken(author);
+            case Overtaken overtaken -> throw new ReplyOvertaken(overtaken);
         };
+    }
+
+    private List<IncomingMail.Attachment> files(UUID id, ReplyForm form) {
+        var kept = form.kept() == null ? List.<UUID>of() : form.kept();
+        var all = new ArrayList<IncomingMail.Attachment>();
+        files.ofDraft(id, members.require().id()).stream()
+                .filter(file -> kept.contains(file.id()))
+                .map(KeptFiles.Kept::attachment)
+                .forEach(all::add);
+        all.addAll(uploads.keep(form.attachments()));
+        Uploads.check(all.stream().mapToLong(IncomingMail.Attachment::size).sum());
+        return all;
+    }
+
+    private static String chosen(ReplyForm form) {
+        return form.at() == null ? "" : form.at();
     }
 
     @PostMapping("/notes")
@@ -132,8 +183,8 @@ class ActionController {
         return Afterwards.show(request, conversations.get(id).number());
     }
 
-    private static String written(String text) {
-        if (text.isBlank()) {
+    private static String written(@Nullable String text) {
+        if (text == null || text.isBlank()) {
             throw InvalidRequest.field("text", Texts.t("conversations.refused.empty"));
         }
         return text;

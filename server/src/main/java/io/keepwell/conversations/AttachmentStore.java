@@ -1,5 +1,6 @@
 package io.keepwell.conversations;
 
+import io.keepwell.mail.IncomingMail;
 import io.keepwell.platform.BlobNames;
 import java.util.Collection;
 import java.util.List;
@@ -34,6 +35,19 @@ class AttachmentStore implements BlobNames {
 
     Optional<Row> find(UUID id) {
         return jdbc.sql(SELECT + " where a.id = :id").param("id", id).query(ROW).optional();
+    }
+
+    /// The files that went with a message, as they can go again.
+    List<IncomingMail.Attachment> attached(UUID message) {
+        return jdbc
+                .sql(SELECT + " where a.message_id = :message order by a.position")
+                .param("message", message)
+                .query(ROW)
+                .list()
+                .stream()
+                .map(row -> new IncomingMail.Attachment(
+                        row.name(), row.contentType(), row.size(), row.blob(), null, row.inline()))
+                .toList();
     }
 
     /// The file that a part of a letter shows inline.

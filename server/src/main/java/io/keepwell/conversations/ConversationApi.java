@@ -243,7 +243,7 @@ class ConversationApi {
         var outcome = replies.reply(conversation.id(), new Reply(text, files, null, null, Duration.ZERO));
         return switch (outcome) {
             case ReplyOutcome.Written(var into, var number, var message) -> message;
-            case ReplyOutcome.Overtaken(var other, var author) -> throw new ReplyOvertaken(author);
+            case ReplyOutcome.Overtaken overtaken -> throw new ReplyOvertaken(overtaken);
         };
     }
 

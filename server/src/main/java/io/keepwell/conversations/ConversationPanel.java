@@ -13,6 +13,8 @@ public interface ConversationPanel {
         HEAD,
         /// Across the thread, under its head and above the letters: what must be known before reading on.
         ABOVE_LETTERS,
+        /// Between the letters and the composer: what waits to be said, or to be decided.
+        BELOW_LETTERS,
         /// Within the composer, under the text of a reply.
         COMPOSER,
         /// In the pane of the person, before everything else.

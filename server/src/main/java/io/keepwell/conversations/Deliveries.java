@@ -26,6 +26,8 @@ class Deliveries {
     private final ConversationStore store;
     private final MessageStore messages;
     private final Drafts drafts;
+    private final AttachmentStore attachments;
+    private final KeptFiles files;
     private final ConversationNews news;
     private final Members members;
     // lazily: mail itself reaches back to us with what arrives
@@ -36,6 +38,8 @@ class Deliveries {
             ConversationStore store,
             MessageStore messages,
             Drafts drafts,
+            AttachmentStore attachments,
+            KeptFiles files,
             ConversationNews news,
             Members members,
             ObjectProvider<Letters> letters,
@@ -43,6 +47,8 @@ class Deliveries {
         this.store = store;
         this.messages = messages;
         this.drafts = drafts;
+        this.attachments = attachments;
+        this.files = files;
         this.news = news;
         this.members = members;
         this.letters = letters;
@@ -76,7 +82,8 @@ class Deliveries {
                 });
     }
 
-    /// Takes a reply back that has not left, and puts its text into the draft of whoever does so. The state that came
+    /// Takes a reply back that has not left, and puts its text and its files into the draft of whoever does so. The
+    /// state that came
     /// with it goes as well.
     @Transactional
     void takeBack(UUID id) {
@@ -107,6 +114,7 @@ class Deliveries {
                             word);
                 });
         drafts.giveBack(conversation.id(), me.id(), "message", message.text());
+        files.giveBack(conversation.id(), me.id(), attachments.attached(id));
         news.changed(conversation.id());
     }
 

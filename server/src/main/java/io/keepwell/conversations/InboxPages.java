@@ -25,6 +25,7 @@ class InboxPages {
 
     private final InboxQueries queries;
     private final ConversationPanels panels;
+    private final Writings writings;
     private final ThreadLetters letters;
     private final Customers customers;
     private final Mailboxes mailboxes;
@@ -34,6 +35,7 @@ class InboxPages {
     InboxPages(
             InboxQueries queries,
             ConversationPanels panels,
+            Writings writings,
             ThreadLetters letters,
             Customers customers,
             Mailboxes mailboxes,
@@ -41,6 +43,7 @@ class InboxPages {
             Clock clock) {
         this.queries = queries;
         this.panels = panels;
+        this.writings = writings;
         this.letters = letters;
         this.customers = customers;
         this.mailboxes = mailboxes;
@@ -135,6 +138,7 @@ class InboxPages {
                 drafts.getOrDefault("message", ""),
                 drafts.getOrDefault("note", ""),
                 me.role() != Role.VIEWER,
+                writings.of(thread.id(), me.id()),
                 panels.of(thread.id()));
     }
 

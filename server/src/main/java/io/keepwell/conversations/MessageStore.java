@@ -148,13 +148,14 @@ class MessageStore {
                 .optional();
     }
 
-    /// A reply of somebody else that came after the message last seen (ST6).
+    /// What a colleague or a person on the customer's side has written after the message last seen (ST6).
     Optional<Message> overtaking(UUID conversation, UUID seen, UUID me) {
         return jdbc.sql(SELECT + """
                          where conversation_id = :conversation
-                           and direction = 'out'
                            and type = 'message'
-                           and member_id is distinct from :me
+                           and verified
+                           and automatic = 'no'
+                           and (direction = 'in' or member_id is distinct from :me)
                            and coalesce(delivery_state, 'sent') <> 'cancelled'
                            and (created_at, id) > (select created_at, id from message s
                                                     where s.id = :seen and s.conversation_id = :conversation)

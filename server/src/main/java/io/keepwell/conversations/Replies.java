@@ -22,6 +22,7 @@ class Replies {
     private final Beginnings beginnings;
     private final ReplyLetters letters;
     private final Drafts drafts;
+    private final KeptFiles files;
     private final ConversationNews news;
     private final Members members;
     private final ApplicationEventPublisher events;
@@ -34,6 +35,7 @@ class Replies {
             Beginnings beginnings,
             ReplyLetters letters,
             Drafts drafts,
+            KeptFiles files,
             ConversationNews news,
             Members members,
             ApplicationEventPublisher events,
@@ -44,6 +46,7 @@ class Replies {
         this.beginnings = beginnings;
         this.letters = letters;
         this.drafts = drafts;
+        this.files = files;
         this.news = news;
         this.members = members;
         this.events = events;
@@ -51,20 +54,31 @@ class Replies {
     }
 
     /// Writes a reply, which leaves as a letter where there is an address to send it to. A reply to a closed
-    /// conversation begins a follow-up (ST3). One that somebody else has overtaken is stopped, and kept as a draft
-    /// (ST6).
+    /// conversation begins a follow-up (ST3). One that a colleague or the customer has overtaken is stopped,
+    /// and kept as a draft (ST6).
     @Transactional
     ReplyOutcome reply(UUID id, Reply reply) {
-        var conversation = store.lock(id).orElseThrow(() -> new ConversationNotFound(id.toString()));
+        hold(id);
         var me = members.require();
         var seen = reply.seen();
         if (seen != null) {
             var other = messages.overtaking(id, seen, me.id());
             if (other.isPresent()) {
                 drafts.keep(id, me.id(), "message", reply.text());
-                return new ReplyOutcome.Overtaken(other.get().id(), other.get().authorName());
+                files.keep(id, me.id(), reply.files());
+                return ReplyOutcome.Overtaken.by(other.get());
             }
         }
+        drafts.drop(id, me.id(), "message");
+        files.drop(id, me.id());
+        return write(id, reply);
+    }
+
+    /// The same whatever has come since, and beside what is being typed: for a reply that has waited for its time.
+    @Transactional
+    ReplyOutcome.Written write(UUID id, Reply reply) {
+        var conversation = hold(id);
+        var me = members.require();
         var at = now();
         var target = conversation.closed() ? Ids.next() : id;
         var route = letters.route(conversation);
@@ -97,7 +111,6 @@ class Replies {
         } else if (into.state() == ConversationState.NEW) {
             conversations.move(into, ConversationState.OPEN, at);
         }
-        drafts.drop(id, me.id(), "message");
         news.changed(into.id());
         return new ReplyOutcome.Written(into.id(), into.number(), message.id());
     }
@@ -118,6 +131,10 @@ class Replies {
                 at);
     }
 
+    private Conversation hold(UUID id) {
+        return store.lock(id).orElseThrow(() -> new ConversationNotFound(id.toString()));
+    }
+
     private Conversation get(UUID id) {
         return store.find(id).orElseThrow(() -> new ConversationNotFound(id.toString()));
     }
@@ -125,7 +142,7 @@ class Replies {
     /// Writes a note, which no customer ever sees (T16).
     @Transactional
     UUID note(UUID id, String text, List<IncomingMail.Attachment> files) {
-        var conversation = store.lock(id).orElseThrow(() -> new ConversationNotFound(id.toString()));
+        var conversation = hold(id);
         if (conversation.closed()) {
             throw new ConversationClosed(conversation.number());
         }

@@ -11,6 +11,24 @@ sealed interface ReplyOutcome {
     /// @param number       its number
     record Written(UUID conversation, long number, UUID message) implements ReplyOutcome {}
 
-    /// Somebody else answered after the writer had last looked; the text is kept as a draft.
-    record Overtaken(UUID message, String author) implements ReplyOutcome {}
+    /// Something came after the writer had last looked; the text is kept as a draft.
+    ///
+    /// @param author   who wrote it
+    /// @param customer whether that is somebody on the customer's side, and not a colleague
+    /// @param words    how it begins
+    record Overtaken(UUID message, String author, boolean customer, String words) implements ReplyOutcome {
+
+        private static final int EXCERPT = 160;
+
+        static Overtaken by(Message other) {
+            var words = other.text().strip().replaceAll("\\s+", " ");
+            return new Overtaken(
+                    other.id(),
+                    other.authorName(),
+                    !other.out(),
+                    words.length() <= EXCERPT
+                            ? words
+                            : words.substring(0, EXCERPT).strip() + "…");
+        }
+    }
 }

@@ -3,10 +3,17 @@ package io.keepwell.conversations;
 import io.keepwell.shared.Refusal;
 import io.keepwell.shared.Texts;
 
-/// Somebody else has answered meanwhile; the text is kept as a draft (ST6).
+/// A colleague has answered or the customer has written meanwhile; the text is kept as a draft (ST6).
 final class ReplyOvertaken extends Refusal {
 
-    ReplyOvertaken(String author) {
-        super(Kind.CONFLICT, Texts.t("conversations.refused.overtaken", "author", author));
+    ReplyOvertaken(ReplyOutcome.Overtaken by) {
+        super(
+                Kind.CONFLICT,
+                Texts.t(
+                        by.customer() ? "conversations.writing.overtaken.customer" : "conversations.refused.overtaken",
+                        "author",
+                        by.author(),
+                        "words",
+                        by.words()));
     }
 }

@@ -99,7 +99,7 @@ class ThreadLetters {
                 quoted.isEmpty() ? null : quoted,
                 in && message.original(),
                 files.getOrDefault(message.id(), List.of()).stream()
-                        .map(file -> new LetterView.File(file.id(), file.name(), size(file.size())))
+                        .map(file -> new LetterView.File(file.id(), file.name(), FileSizes.words(file.size())))
                         .toList(),
                 note || in
                         ? null
@@ -180,14 +180,5 @@ class ThreadLetters {
 
     private static LetterView event(UUID id, String icon, String line, Instant at, String text) {
         return new LetterView(id, "event", icon, "", line, at, text, null, false, List.of(), null);
-    }
-
-    private static String size(long bytes) {
-        if (bytes < 1024) {
-            return t("conversations.size.bytes", "n", bytes);
-        }
-        return bytes < 1024 * 1024
-                ? t("conversations.size.kilobytes", "n", bytes / 1024)
-                : t("conversations.size.megabytes", "n", bytes / (1024.0 * 1024));
     }
 }

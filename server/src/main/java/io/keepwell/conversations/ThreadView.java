@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reply     the reply begun and not sent
 /// @param note      the note begun and not kept
 /// @param writable  whether the person who looks may write
+/// @param writing   what the composer offers beside its text
 /// @param parts     what other parts of Keepwell show with it
 record ThreadView(
         UUID id,
@@ -45,6 +46,7 @@ record ThreadView(
         String reply,
         String note,
         boolean writable,
+        Writing writing,
         Map<Slot, List<Content>> parts) {
 
     static final String NO_KIND = "unknown";

@@ -14,6 +14,10 @@ final class TooLate extends Refusal {
         return new TooLate("conversations.refused.too-late");
     }
 
+    static TooLate toChange() {
+        return new TooLate("conversations.writing.later.too-late");
+    }
+
     static TooLate toSendAgain() {
         return new TooLate("conversations.refused.not-again");
     }

@@ -15,6 +15,9 @@ import org.springframework.web.multipart.MultipartFile;
 @Component
 class Uploads {
 
+    /// What the files of one letter may have together: most mail servers take no more.
+    static final long MOST_BYTES = 25L * 1024 * 1024;
+
     private static final int LONGEST_NAME = 120;
 
     private final Blobs blobs;
@@ -28,6 +31,13 @@ class Uploads {
         return files == null
                 ? List.of()
                 : files.stream().filter(file -> !file.isEmpty()).map(this::keep).toList();
+    }
+
+    /// @throws FilesTooLarge where files of so many bytes are too much for one letter
+    static void check(long bytes) {
+        if (bytes > MOST_BYTES) {
+            throw new FilesTooLarge(bytes);
+        }
     }
 
     private IncomingMail.Attachment keep(MultipartFile file) {

@@ -172,6 +172,8 @@ final class DeskForTests {
     @EnableTransactionManagement
     @Import({
         Acknowledgements.class,
+        AlarmsForTests.class,
+        AttachmentStore.class,
         AcknowledgementStore.class,
         Beginnings.class,
         ConversationClocks.class,
@@ -183,6 +185,9 @@ final class DeskForTests {
         Drafts.class,
         HeldLetters.class,
         Intake.class,
+        KeptFiles.class,
+        LaterReplies.class,
+        LaterReplyStore.class,
         LettersForTests.class,
         LiveUpdates.class,
         MailboxDesks.class,
