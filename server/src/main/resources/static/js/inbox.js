@@ -52,7 +52,7 @@ function toEnd() {
 const plainClick = (event) => event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
 
 document.addEventListener('click', (event) => {
-  const link = event.target.closest('#inbox a[href^="/inbox"]');
+  const link = event.target.closest('#inbox a[href^="/inbox"]:not([data-leave])');
   if (link && plainClick(event)) {
     event.preventDefault();
     if (link.dataset.editor) {
@@ -137,6 +137,12 @@ document.addEventListener('submit', (event) => {
     event.preventDefault();
     const query = new URLSearchParams(new FormData(event.target));
     look(`/inbox?${query}`, true);
+  }
+  if (event.target.matches('form[data-narrow]')) {
+    event.preventDefault();
+    event.target.closest('details').open = false;
+    const given = [...new FormData(event.target)].filter(([, value]) => value !== '');
+    look(`/inbox?${new URLSearchParams(given)}`, true);
   }
 });
 

@@ -1,6 +1,7 @@
 package io.keepwell.conversations;
 
 import io.keepwell.shared.ForTeam;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,12 +22,23 @@ class InboxController {
     }
 
     @ModelAttribute
-    InboxFilter filter(
-            @RequestParam(name = "view", defaultValue = "all") String view,
-            @RequestParam(name = "q", defaultValue = "") String query,
-            @RequestParam(name = "show", defaultValue = "50") int show,
-            @RequestParam(name = "write", defaultValue = "reply") String write) {
-        return new InboxFilter(InboxFilter.View.of(view), query, show, write.equals("note"));
+    InboxFilter filter(@RequestParam Map<String, String> parameters) {
+        return filterOf(parameters);
+    }
+
+    /// What an address of the inbox asks for.
+    static InboxFilter filterOf(Map<String, String> parameters) {
+        return new InboxFilter(
+                parameters.getOrDefault("view", InboxFilter.View.ALL.key()),
+                Criteria.lenient(parameters),
+                parameters.getOrDefault("q", ""),
+                parameters.getOrDefault("after", ""),
+                number(parameters.getOrDefault("show", "")),
+                parameters.getOrDefault("write", "").equals("note"));
+    }
+
+    private static int number(String text) {
+        return text.matches("\\d{1,4}") ? Integer.parseInt(text) : InboxFilter.STEP;
     }
 
     @GetMapping("/inbox")

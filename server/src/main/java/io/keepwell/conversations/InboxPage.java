@@ -2,6 +2,8 @@ package io.keepwell.conversations;
 
 import gg.jte.Content;
 import io.keepwell.conversations.ConversationPanel.Slot;
+import io.keepwell.conversations.InboxListing.Group;
+import io.keepwell.conversations.InboxListing.Tab;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param title     title of the window
 /// @param filter    what the list shows
-/// @param views     all views with their counts, the foremost first
-/// @param rows      the list
-/// @param more      whether there are more rows than shown
+/// @param listing   the list and what stands around it
 /// @param step      `list`, `thread` or `person`: the one to show where there is room for one
 /// @param thread    the conversation that is open, or null
 /// @param person    who wrote it, or null
@@ -19,9 +19,7 @@ import org.jspecify.annotations.Nullable;
 record InboxPage(
         String title,
         InboxFilter filter,
-        List<Tab> views,
-        List<InboxRow> rows,
-        boolean more,
+        InboxListing listing,
         String step,
         @Nullable ThreadView thread,
         @Nullable PersonView person,
@@ -29,18 +27,26 @@ record InboxPage(
 
     private static final int FOREMOST = 3;
 
-    /// A view of the list.
-    record Tab(String key, String label, String href, long count, boolean current) {}
+    List<InboxRow> rows() {
+        return listing.rows();
+    }
+
+    List<Tab> views() {
+        return listing.tabs();
+    }
 
     /// The views that always stand there, and the current one where it is not among them.
     List<Tab> foremostViews() {
+        var views = listing.tabs();
         var current = views.stream().skip(FOREMOST).filter(Tab::current).findFirst();
         return current.map(tab -> List.of(views.get(0), views.get(1), tab)).orElse(views.subList(0, FOREMOST));
     }
 
-    List<Tab> furtherViews() {
+    List<Tab> furtherViews(Group group) {
         var foremost = foremostViews();
-        return views.stream().filter(tab -> !foremost.contains(tab)).toList();
+        return listing.tabs().stream()
+                .filter(tab -> tab.group() == group && !foremost.contains(tab))
+                .toList();
     }
 
     /// What other parts of Keepwell show with the conversation that is open.
@@ -51,10 +57,5 @@ record InboxPage(
     /// Number of the conversation that is open, 0 for none.
     long number() {
         return thread == null ? 0 : thread.number();
-    }
-
-    @Nullable
-    String nextHref() {
-        return more ? filter.moreHref(number()) : null;
     }
 }

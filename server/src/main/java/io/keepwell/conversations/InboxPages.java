@@ -2,7 +2,6 @@ package io.keepwell.conversations;
 
 import static io.keepwell.shared.Texts.t;
 
-import io.keepwell.conversations.InboxFilter.View;
 import io.keepwell.customers.Customer;
 import io.keepwell.customers.Customers;
 import io.keepwell.mail.Mailboxes;
@@ -10,8 +9,6 @@ import io.keepwell.shared.Moments;
 import io.keepwell.team.Members;
 import io.keepwell.team.Role;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -23,6 +20,7 @@ class InboxPages {
 
     private static final int EARLIER = 5;
 
+    private final InboxLists lists;
     private final InboxQueries queries;
     private final ConversationPanels panels;
     private final Writings writings;
@@ -33,6 +31,7 @@ class InboxPages {
     private final Clock clock;
 
     InboxPages(
+            InboxLists lists,
             InboxQueries queries,
             ConversationPanels panels,
             Writings writings,
@@ -41,6 +40,7 @@ class InboxPages {
             Mailboxes mailboxes,
             Members members,
             Clock clock) {
+        this.lists = lists;
         this.queries = queries;
         this.panels = panels;
         this.writings = writings;
@@ -68,49 +68,15 @@ class InboxPages {
 
     private InboxPage page(
             InboxFilter filter, String title, String step, @Nullable ThreadView thread, @Nullable PersonView person) {
-        var me = members.require().id();
-        var rows = queries.rows(filter, me, filter.show() + 1);
-        long open = thread == null ? 0 : thread.number();
+        var listing = lists.of(filter, thread == null ? 0 : thread.number());
         return new InboxPage(
                 title,
                 filter,
-                tabs(filter, me),
-                rows.stream()
-                        .limit(filter.show())
-                        .map(row -> row(filter, row, me, open))
-                        .toList(),
-                rows.size() > filter.show(),
+                listing,
                 step,
                 thread,
                 person,
-                !rows.isEmpty() || !mailboxes.all().isEmpty());
-    }
-
-    private List<InboxPage.Tab> tabs(InboxFilter filter, UUID me) {
-        var counts = queries.counts(me);
-        return Arrays.stream(View.values())
-                .map(view -> new InboxPage.Tab(
-                        view.key(),
-                        t("conversations.view." + view.key()),
-                        filter.viewHref(view),
-                        counts.getOrDefault(view, 0L),
-                        view == filter.view() && !filter.searching()))
-                .toList();
-    }
-
-    private InboxRow row(InboxFilter filter, InboxQueries.Row row, UUID me, long open) {
-        return new InboxRow(
-                row.number(),
-                filter.href(row.number()),
-                row.name(),
-                row.subject(),
-                row.words().replaceAll("\\s+", " ").strip(),
-                row.lastMessageAt(),
-                row.state(),
-                PromiseView.of(row.dueAt(), row.dueSource(), clock.instant()),
-                "complaint".equals(row.kind()),
-                colleague(row.assigneeId(), row.assigneeName(), me),
-                row.number() == open);
+                !listing.rows().isEmpty() || !mailboxes.all().isEmpty());
     }
 
     private ThreadView view(InboxQueries.Thread thread, Customer customer) {

@@ -1,15 +1,17 @@
 package io.keepwell.conversations;
 
-import io.keepwell.conversations.InboxFilter.View;
+import io.keepwell.team.Members;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
-import java.util.EnumMap;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -23,6 +25,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class InboxQueries {
 
+    /// How far the numbers beside the views are exact.
+    static final int COUNTED = 1000;
+
     private final JdbcClient jdbc;
 
     InboxQueries(JdbcClient jdbc) {
@@ -30,18 +35,24 @@ class InboxQueries {
     }
 
     /// A conversation as the list needs it.
+    ///
+    /// @param sortAt what the list is ordered by; null where it has none
     record Row(
+            UUID id,
             long number,
             String subject,
             String state,
             @Nullable String kind,
+            String priority,
             String name,
             String words,
             Instant lastMessageAt,
             @Nullable Instant dueAt,
             @Nullable String dueSource,
+            @Nullable Instant snoozedUntil,
             @Nullable UUID assigneeId,
-            @Nullable String assigneeName) {}
+            @Nullable String assigneeName,
+            @Nullable Instant sortAt) {}
 
     /// A conversation as the thread needs it.
     record Thread(
@@ -88,14 +99,20 @@ class InboxQueries {
             @Nullable String oldValue,
             @Nullable String newValue) {}
 
-    /// The list, newest first. A search looks through all conversations but spam, whatever the view.
-    List<Row> rows(InboxFilter filter, UUID me, int limit) {
-        var condition = filter.searching() ? "c.spam_at is null and " + FOUND : filter.view().condition;
+    /// The rows of a list: first the few conversations out of an index, then what is shown of them.
+    ///
+    /// @param after the row it goes on after, null for its beginning
+    List<Row> rows(InboxWhere where, ListOrder order, @Nullable RowPlace after, UUID me, Instant now, int limit) {
         return jdbc.sql("""
-                        select c.number, c.subject, c.state, c.kind, coalesce(u.name, p.email, '') as name,
+                        select c.id, c.number, c.subject, c.state, c.kind, c.priority,
+                               coalesce(u.name, p.email, '') as name,
                                coalesce(m.words, '') as words, c.last_message_at, c.due_at, c.due_source,
-                               c.assignee_id, a.name as assignee_name
-                          from conversation c
+                               c.snoozed_until,
+                               c.assignee_id, a.name as assignee_name, c.%1$s as sort_at
+                          from (select * from conversation c
+                                 where %2$s
+                                 order by %3$s
+                                 limit :limit) c
                           join customer u on u.id = c.customer_id
                           left join team_member a on a.id = c.assignee_id
                           left join lateral (select email
@@ -110,17 +127,28 @@ class InboxQueries {
                                                 and delivery_state is distinct from 'cancelled'
                                               order by created_at desc, id desc
                                               limit 1) m on true
-                         where\s""" + condition + """
-
-                         order by c.last_message_at desc, c.id desc
-                         limit :limit
-                        """)
+                         order by %3$s
+                        """.formatted(
+                        order.column, where.sql() + (after == null ? "" : " and " + order.after()), order.sql()))
+                .params(where.parameters())
                 .param("me", me)
-                .param("words", prefixes(filter.query()))
-                .param("like", "%" + escaped(filter.query()) + "%")
-                .param("number", number(filter.query()))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("afterAt", after == null ? null : after.at().atOffset(ZoneOffset.UTC))
+                .param("afterId", after == null ? null : after.id())
                 .param("limit", limit)
                 .query(new SimplePropertyRowMapper<>(Row.class))
+                .list();
+    }
+
+    /// The ids of what a filter holds, the newest first.
+    List<UUID> matching(InboxWhere where, UUID me, Instant now, int limit) {
+        return jdbc.sql("select c.id from conversation c where " + where.sql()
+                        + " order by c.last_message_at desc, c.id desc limit :limit")
+                .params(where.parameters())
+                .param("me", me)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("limit", limit)
+                .query((row, n) -> row.getObject("id", UUID.class))
                 .list();
     }
 
@@ -140,24 +168,44 @@ class InboxQueries {
                      select conversation_id from participant where email like lower(:like) or name ilike :like)
             """;
 
-    /// How many conversations each view holds; the solved ones are not counted, nobody needs to act on them.
-    Map<View, Long> counts(UUID me) {
-        var columns = Arrays.stream(View.values())
-                .filter(view -> view != View.SOLVED)
-                .map(view -> "count(*) filter (where " + view.condition + ") as " + view.key())
-                .collect(Collectors.joining(", "));
-        return jdbc.sql("select " + columns + " from conversation c where c.state not in ('solved', 'closed')")
+    /// How many conversations each view holds, in one query. Nobody counts beyond `COUNTED`, so that a long list costs
+    /// no more than a short one: a larger number means "more".
+    Map<String, Long> counts(Map<String, InboxWhere> views, UUID me, Instant now) {
+        var keys = List.copyOf(views.keySet());
+        var columns = new ArrayList<String>();
+        var parameters = new HashMap<String, Object>();
+        for (var key : keys) {
+            var where = Objects.requireNonNull(views.get(key));
+            columns.add("(select count(*) from (select 1 from conversation c where %s limit %d) few) as n%d"
+                    .formatted(where.sql(), COUNTED + 1, columns.size()));
+            parameters.putAll(where.parameters());
+        }
+        return jdbc.sql("select " + String.join(", ", columns))
+                .params(parameters)
                 .param("me", me)
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, n) -> {
-                    var counts = new EnumMap<View, Long>(View.class);
-                    for (var view : View.values()) {
-                        if (view != View.SOLVED) {
-                            counts.put(view, row.getLong(view.key()));
-                        }
+                    var counts = new HashMap<String, Long>();
+                    for (int i = 0; i < keys.size(); i++) {
+                        counts.put(keys.get(i), row.getLong(i + 1));
                     }
                     return counts;
                 })
                 .single();
+    }
+
+    /// The teams a person belongs to, by name.
+    List<Members.TeamName> teamsOf(UUID member) {
+        return jdbc.sql("""
+                        select t.id, t.name
+                          from team t
+                          join team_membership m on m.team_id = t.id
+                         where m.member_id = :member
+                         order by lower(t.name), t.id
+                        """)
+                .param("member", member)
+                .query((row, n) -> new Members.TeamName(row.getObject("id", UUID.class), row.getString("name")))
+                .list();
     }
 
     /// How many customers wait for this person: in their own conversations and in those nobody has taken.
@@ -167,6 +215,7 @@ class InboxQueries {
                           from conversation
                          where state in ('new', 'open')
                            and spam_at is null
+                           and snoozed_until is null
                            and waiting_since is not null
                            and (assignee_id = :me or assignee_id is null)
                         """).param("me", me).query(Integer.class).single();

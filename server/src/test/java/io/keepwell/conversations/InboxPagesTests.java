@@ -14,6 +14,7 @@ import io.keepwell.shared.EmailAddress;
 import io.keepwell.shared.Ids;
 import io.keepwell.shared.PageFrame;
 import io.keepwell.shared.SignedIn;
+import io.keepwell.team.Audit;
 import io.keepwell.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,12 +70,16 @@ class InboxPagesTests {
         context.registerBean(JdbcClient.class, () -> jdbc);
         context.registerBean(Clock.class, () -> CLOCK);
         context.registerBean(TeamForTests.class);
+        context.registerBean(Audit.class, () -> (action, subject, label, details) -> {});
         context.registerBean(MailboxesForTests.class);
         context.register(
                 Customers.class,
                 ConversationStore.class,
                 ConversationPanels.class,
+                InboxLists.class,
+                InboxPreferences.class,
                 InboxQueries.class,
+                KeptViews.class,
                 ThreadLetters.class,
                 InboxPages.class);
         context.refresh();
@@ -272,7 +277,7 @@ class InboxPagesTests {
 
     @Test
     void saysWhyAViewIsEmpty() {
-        assertThat(render(pages.list(new InboxFilter(View.ALL, "nobody wrote this", 50, false))))
+        assertThat(render(pages.list(InboxFilter.search("nobody wrote this"))))
                 .contains("Nothing was found for “nobody wrote this”");
     }
 
@@ -341,20 +346,20 @@ class InboxPagesTests {
     }
 
     private InboxRow row(View view) {
-        return pages.list(new InboxFilter(view, "", 500, false)).rows().stream()
+        return pages.list(InboxFilter.of(view)).rows().stream()
                 .filter(row -> row.number() == number)
                 .findFirst()
                 .orElseThrow();
     }
 
     private List<Long> numbers(View view) {
-        return pages.list(new InboxFilter(view, "", 500, false)).rows().stream()
+        return pages.list(InboxFilter.of(view)).rows().stream()
                 .map(InboxRow::number)
                 .toList();
     }
 
     private List<Long> found(String query) {
-        return pages.list(new InboxFilter(View.ALL, query, 500, false)).rows().stream()
+        return pages.list(InboxFilter.search(query)).rows().stream()
                 .map(InboxRow::number)
                 .toList();
     }
@@ -383,7 +388,7 @@ class InboxPagesTests {
     }
 
     private static InboxFilter reply() {
-        return new InboxFilter(View.ALL, "", 50, false);
+        return InboxFilter.of(View.ALL);
     }
 
     private static String render(InboxPage page) {
