@@ -3,6 +3,7 @@ package io.keepwell.mail;
 import io.keepwell.mail.wire.ConnectionTrouble;
 import io.keepwell.mail.wire.ImapInbox;
 import io.keepwell.platform.Leases;
+import io.keepwell.platform.Stillness;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,16 +33,24 @@ class Watchers implements SmartLifecycle {
     private final MailboxHealth health;
     private final Fetching fetching;
     private final Leases leases;
+    private final Stillness stillness;
     private final MailSettings settings;
     private final Map<UUID, Watched> watched = new HashMap<>();
     private final Semaphore changes = new Semaphore(0);
     private @Nullable Thread supervisor;
 
-    Watchers(MailboxStore mailboxes, MailboxHealth health, Fetching fetching, Leases leases, MailSettings settings) {
+    Watchers(
+            MailboxStore mailboxes,
+            MailboxHealth health,
+            Fetching fetching,
+            Leases leases,
+            Stillness stillness,
+            MailSettings settings) {
         this.mailboxes = mailboxes;
         this.health = health;
         this.fetching = fetching;
         this.leases = leases;
+        this.stillness = stillness;
         this.settings = settings;
     }
 
@@ -100,8 +109,10 @@ class Watchers implements SmartLifecycle {
 
     private void round() {
         var wanted = new HashMap<UUID, Account>();
+        // where a backup was put back, the one it came from may still fetch
+        boolean still = stillness.restoredFrom().isPresent();
         for (var account : mailboxes.active()) {
-            if (account.imap() != null) {
+            if (account.imap() != null && !still) {
                 wanted.put(account.id(), account);
             }
         }

@@ -21,15 +21,20 @@ import org.springframework.stereotype.Component;
 class BlobCollector {
 
     private static final Logger log = LoggerFactory.getLogger(BlobCollector.class);
+    /// Whoever holds this lease keeps every stored file where it is, such as a backup.
+    static final String LEASE = "stored-files";
+
     private static final Duration GRACE = Duration.ofHours(24);
 
     private final Blobs blobs;
     private final List<BlobNames> namers;
+    private final Leases leases;
     private final Clock clock;
 
-    BlobCollector(Blobs blobs, List<BlobNames> namers, Clock clock) {
+    BlobCollector(Blobs blobs, List<BlobNames> namers, Leases leases, Clock clock) {
         this.blobs = blobs;
         this.namers = namers;
+        this.leases = leases;
         this.clock = clock;
     }
 
@@ -40,9 +45,17 @@ class BlobCollector {
 
     /// Removes what is older than the grace time and named by nobody; returns how many files that were.
     int collect() {
-        if (!Files.isDirectory(blobs.folder())) {
+        if (!Files.isDirectory(blobs.folder()) || !leases.hold(LEASE)) {
             return 0;
         }
+        try {
+            return collectAll();
+        } finally {
+            leases.release(LEASE);
+        }
+    }
+
+    private int collectAll() {
         int removed = 0;
         try (var folders = Files.list(blobs.folder())) {
             for (var folder : folders.toList()) {

@@ -4,11 +4,6 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.springframework.boot.Banner;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.NestedExceptionUtils;
 
 /// Looks at an installation from outside and says what is wrong and what to type: `./keepwell doctor`. It starts
@@ -39,7 +34,7 @@ public final class Doctor {
     private List<Finding> findings(String... arguments) {
         KeepwellSettings settings;
         try {
-            settings = settings(arguments);
+            settings = CommandSettings.read(arguments);
         } catch (RuntimeException e) {
             var cause = NestedExceptionUtils.getMostSpecificCause(e);
             return List.of(Finding.wrong(
@@ -53,26 +48,10 @@ public final class Doctor {
         return findings;
     }
 
-    /// The settings as the program itself would read them: environment, files, command line.
-    private static KeepwellSettings settings(String... arguments) {
-        var application = new SpringApplication(Settings.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setBannerMode(Banner.Mode.OFF);
-        application.setLogStartupInfo(false);
-        application.setRegisterShutdownHook(false);
-        application.setDefaultProperties(Map.of("logging.level.root", "off"));
-        try (var context = application.run(arguments)) {
-            return context.getBean(KeepwellSettings.class);
-        }
-    }
-
     private void say(Finding finding) {
         out.printf("%-6s %s%n", finding.mark().name().toLowerCase(Locale.ROOT), finding.sentence());
         if (finding.advice() != null) {
             out.printf("       %s%n", finding.advice());
         }
     }
-
-    @EnableConfigurationProperties(KeepwellSettings.class)
-    static class Settings {}
 }

@@ -24,6 +24,9 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final int ATTEMPTS = 5;
 
+    /// Lies in a data folder that a backup is being put back into.
+    static final String UNFINISHED_RESTORE = "restore-unfinished";
+
     private final EmbeddedPostgres server;
     private final int port;
     private final String password;
@@ -38,6 +41,15 @@ final class EmbeddedDatabase implements AutoCloseable {
     ///
     /// @param data the data folder; `postgres/` below it belongs to the server
     static EmbeddedDatabase start(Path data) {
+        if (Files.exists(data.resolve(UNFINISHED_RESTORE))) {
+            throw new IllegalStateException("A backup was being put back into " + data
+                    + " and that did not end. Remove that folder and put the backup back once more.");
+        }
+        return startToRestore(data);
+    }
+
+    /// The same for a folder that a backup is being put back into.
+    static EmbeddedDatabase startToRestore(Path data) {
         try {
             var home = Files.createDirectories(data.toAbsolutePath().normalize().resolve("postgres"));
             var cluster = home.resolve("cluster");

@@ -24,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param weekStart first day of the week
 /// @param locale    language of pages before sign-in and of mail where the customer's is unknown
 /// @param proxies   addresses of reverse proxies whose forwarded headers count
+/// @param backupBeforeUpgrade whether a newer version backs everything up before it changes the tables
 /// @param db        the external database; absent, the embedded one is used
 @ConfigurationProperties("keepwell")
 public record KeepwellSettings(
@@ -38,6 +39,7 @@ public record KeepwellSettings(
         @DefaultValue("MONDAY") DayOfWeek weekStart,
         @DefaultValue("en") Locale locale,
         @DefaultValue List<String> proxies,
+        @DefaultValue("true") boolean backupBeforeUpgrade,
         @DefaultValue Db db) {
 
     /// The external PostgreSQL.

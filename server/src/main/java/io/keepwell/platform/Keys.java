@@ -43,6 +43,9 @@ public class Keys {
         }
     }
 
+    /// Name of the key file in the data folder.
+    static final String FILE = "keepwell.key";
+
     private static final int NONCE = 12;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -155,10 +158,27 @@ public class Keys {
         }
     }
 
+    /// Whether a secret opens a wrapped key.
+    static boolean opens(String secret, byte[] wrapped) {
+        try {
+            open(wrappingKey(secret), wrapped);
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
     private static SecretKey wrappingKey(KeepwellSettings settings) {
         try {
-            var secret =
-                    settings.secret() == null || settings.secret().isBlank() ? keyFile(settings) : settings.secret();
+            return wrappingKey(
+                    settings.secret() == null || settings.secret().isBlank() ? keyFile(settings) : settings.secret());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SecretKey wrappingKey(String secret) {
+        try {
             if (secret.length() < 16) {
                 throw new IllegalStateException("KEEPWELL_SECRET is too short: give at least 16 random characters.");
             }
@@ -171,8 +191,6 @@ public class Keys {
                                     .thenExpand("wrapping".getBytes(StandardCharsets.UTF_8), 32));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -181,7 +199,7 @@ public class Keys {
             throw new IllegalStateException(
                     "With an external database KEEPWELL_SECRET is required: give at least 16 random characters and keep them.");
         }
-        Path file = Files.createDirectories(settings.data()).resolve("keepwell.key");
+        Path file = Files.createDirectories(settings.data()).resolve(FILE);
         if (!Files.exists(file)) {
             var bytes = new byte[32];
             RANDOM.nextBytes(bytes);

@@ -115,6 +115,11 @@ class OutboxStore {
                 .optional();
     }
 
+    /// Says once more where a row stands.
+    void announce(UUID id, OutboxState state, @Nullable String reason) {
+        find(id).ifPresent(item -> announce(item, state, reason));
+    }
+
     private boolean change(OutboxItem item, String from, OutboxState to, @Nullable String reason) {
         boolean changed = jdbc.sql("""
                         update outbox

@@ -36,14 +36,17 @@ class OutboxWorker {
             Duration.ofHours(1));
 
     private static final int LAST_ATTEMPT = 52;
+    private static final Duration WHILE_STILL = Duration.ofSeconds(20);
 
     private final OutboxStore store;
     private final ObjectProvider<OutboxChannel> channels;
+    private final Stillness stillness;
     private final MeterRegistry meters;
 
-    OutboxWorker(OutboxStore store, ObjectProvider<OutboxChannel> channels, MeterRegistry meters) {
+    OutboxWorker(OutboxStore store, ObjectProvider<OutboxChannel> channels, Stillness stillness, MeterRegistry meters) {
         this.store = store;
         this.channels = channels;
+        this.stillness = stillness;
         this.meters = meters;
     }
 
@@ -56,6 +59,9 @@ class OutboxWorker {
     }
 
     private CompletionHandler<Void> run(UUID id) {
+        if (stillness.restoredFrom().isPresent()) {
+            return new CompletionHandler.OnCompleteReschedule<>(FixedDelay.of(WHILE_STILL));
+        }
         store.orphaned(id);
         var claimed = store.claim(id);
         if (claimed.isEmpty()) {

@@ -245,6 +245,7 @@ final class DeskForTests {
                     DayOfWeek.MONDAY,
                     Locale.ENGLISH,
                     List.of(),
+                    true,
                     new KeepwellSettings.Db(null, null, null));
         }
     }

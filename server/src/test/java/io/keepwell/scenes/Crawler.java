@@ -30,7 +30,10 @@ final class Crawler {
             }
             for (var link : page.locator("a[href^='/']:not([download])").all()) {
                 var href = link.getAttribute("href").replaceFirst("#.*", "");
-                if (!href.startsWith("/attachments/") && !href.contains("/original") && !href.endsWith("/sign-out")) {
+                if (!href.startsWith("/attachments/")
+                        && !href.contains("/original")
+                        && !href.endsWith("/file")
+                        && !href.endsWith("/sign-out")) {
                     waiting.add(href);
                 }
             }

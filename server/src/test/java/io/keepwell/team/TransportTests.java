@@ -66,6 +66,7 @@ class TransportTests {
                 DayOfWeek.MONDAY,
                 Locale.ENGLISH,
                 List.of(),
+                true,
                 new KeepwellSettings.Db(null, null, null));
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -20,20 +21,43 @@ import org.jspecify.annotations.Nullable;
 /// Keepwell as a process of its own that can be killed and started again on the same data.
 public final class KeepwellProcess implements AutoCloseable {
 
-    private final TestDatabase.Access database = TestDatabase.create();
+    /// What protects the keys of every such process.
+    public static final String SECRET = "a secret for tests only";
+
+    private final TestDatabase.@Nullable Access database;
     private final Path folder;
     private final int port;
     private @Nullable Process process;
 
-    private KeepwellProcess(Path folder, int port) {
+    private KeepwellProcess(Path folder, int port, TestDatabase.@Nullable Access database) {
+        this.database = database;
         this.folder = folder;
         this.port = port;
     }
 
     /// Starts it on an empty database and an empty data folder, with the first administrator of `FreshInstallation`.
     public static KeepwellProcess start() {
+        return start(folder(), TestDatabase.create());
+    }
+
+    /// Starts it with the embedded database, on what is in a data folder.
+    ///
+    /// @param folder the folder above the data folder `data`
+    public static KeepwellProcess embedded(Path folder) {
+        return start(folder, null);
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("keepwell-process");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static KeepwellProcess start(Path folder, TestDatabase.@Nullable Access database) {
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var started = new KeepwellProcess(Files.createTempDirectory("keepwell-process"), free.getLocalPort());
+            var started = new KeepwellProcess(folder, free.getLocalPort(), database);
             free.close();
             started.run();
             return started;
@@ -46,8 +70,14 @@ public final class KeepwellProcess implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
+    /// The external database.
     public TestDatabase.Access database() {
-        return database;
+        return Objects.requireNonNull(database);
+    }
+
+    /// Its data folder.
+    public Path data() {
+        return folder.resolve("data");
     }
 
     public Api api() {
@@ -91,11 +121,13 @@ public final class KeepwellProcess implements AutoCloseable {
                 Keepwell.class.getName()));
         var environment = builder.environment();
         environment.put("KEEPWELL_PORT", Integer.toString(port));
-        environment.put("KEEPWELL_DATA", folder.resolve("data").toString());
-        environment.put("KEEPWELL_DB_URL", database.url());
-        environment.put("KEEPWELL_DB_USER", database.user());
-        environment.put("KEEPWELL_DB_PASSWORD", database.password());
-        environment.put("KEEPWELL_SECRET", "a secret for tests only");
+        environment.put("KEEPWELL_DATA", data().toString());
+        if (database != null) {
+            environment.put("KEEPWELL_DB_URL", database.url());
+            environment.put("KEEPWELL_DB_USER", database.user());
+            environment.put("KEEPWELL_DB_PASSWORD", database.password());
+        }
+        environment.put("KEEPWELL_SECRET", SECRET);
         environment.put("KEEPWELL_ADMIN_EMAIL", FreshInstallation.ADMIN_EMAIL);
         environment.put("KEEPWELL_ADMIN_PASSWORD", FreshInstallation.ADMIN_PASSWORD);
         environment.put("KEEPWELL_ADMIN_TOKEN", FreshInstallation.ADMIN_TOKEN);
@@ -113,8 +145,26 @@ public final class KeepwellProcess implements AutoCloseable {
                 .until(this::ready);
     }
 
+    /// Asks it to end, and waits: the embedded database ends with it.
+    public void stop() {
+        var running = process;
+        if (running == null) {
+            return;
+        }
+        running.destroy();
+        try {
+            running.waitFor(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        kill();
+    }
+
     @Override
     public void close() {
+        if (database == null) {
+            stop();
+        }
         kill();
     }
 
