@@ -45,3 +45,45 @@ if (address && !address.value) {
     }
   });
 }
+
+// With a password or with a provider's permission: only what belongs to the chosen way stands there.
+const KNOWN = {
+  microsoft: {
+    imap: { host: 'outlook.office365.com', security: 'tls', port: '993' },
+    smtp: { host: 'smtp.office365.com', security: 'starttls', port: '587' },
+  },
+  google: {
+    imap: { host: 'imap.gmail.com', security: 'tls', port: '993' },
+    smtp: { host: 'smtp.gmail.com', security: 'tls', port: '465' },
+  },
+};
+
+const ways = [...document.querySelectorAll('input[name=signIn]')];
+
+function showWay() {
+  const chosen = ways.find((way) => way.checked)?.value;
+  for (const part of document.querySelectorAll('[data-ways]')) {
+    part.hidden = !part.dataset.ways.split(' ').includes(chosen);
+  }
+}
+
+for (const way of ways) {
+  way.addEventListener('change', () => {
+    showWay();
+    const known = KNOWN[way.value];
+    for (const server of servers) {
+      const usual = known?.[server.kind];
+      if (usual) {
+        server.host.value = usual.host;
+        server.host.dataset.guessed = usual.host;
+        server.security.value = usual.security;
+        server.port.value = usual.port;
+        if (!server.username.value && address?.value) {
+          server.username.value = address.value;
+          server.username.dataset.guessed = address.value;
+        }
+      }
+    }
+  });
+}
+showWay();

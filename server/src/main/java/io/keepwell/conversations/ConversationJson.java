@@ -60,7 +60,10 @@ final class ConversationJson {
             @Nullable Instant solvedAt,
 
             @Schema(description = "Since when the customer waits for an answer") @Nullable
-            Instant waitingSince) {
+            Instant waitingSince,
+
+            @Schema(description = "Since when it is called spam; null where it is not") @Nullable
+            Instant spamAt) {
 
         static Item of(Conversation it, @Nullable Customer customer) {
             return new Item(
@@ -84,7 +87,8 @@ final class ConversationJson {
                     it.acknowledgedAt(),
                     it.firstResponseAt(),
                     it.solvedAt(),
-                    it.waitingSince());
+                    it.waitingSince(),
+                    it.spamAt());
         }
     }
 

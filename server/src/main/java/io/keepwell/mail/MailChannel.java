@@ -1,5 +1,6 @@
 package io.keepwell.mail;
 
+import io.keepwell.mail.wire.ConnectionTrouble;
 import io.keepwell.mail.wire.SmtpCall;
 import io.keepwell.platform.Blobs;
 import io.keepwell.platform.OutboxChannel;
@@ -25,14 +26,21 @@ class MailChannel implements OutboxChannel {
     private final LetterStore letters;
     private final MailboxStore mailboxes;
     private final Suppressions suppressions;
+    private final MailboxEntrance entrance;
     private final Blobs blobs;
     private final MeterRegistry meters;
     private final Map<UUID, Semaphore> lines = new ConcurrentHashMap<>();
 
     MailChannel(
-            LetterStore letters, MailboxStore mailboxes, Suppressions suppressions, Blobs blobs, MeterRegistry meters) {
+            LetterStore letters,
+            MailboxStore mailboxes,
+            MailboxEntrance entrance,
+            Suppressions suppressions,
+            Blobs blobs,
+            MeterRegistry meters) {
         this.letters = letters;
         this.mailboxes = mailboxes;
+        this.entrance = entrance;
         this.suppressions = suppressions;
         this.blobs = blobs;
         this.meters = meters;
@@ -59,10 +67,17 @@ class MailChannel implements OutboxChannel {
         if (!line.tryAcquire(3, TimeUnit.SECONDS)) {
             return new Outcome.Later("Other letters of this mailbox go first.");
         }
+        var server = account.smtp();
+        try {
+            server = entrance.enter(account, server);
+        } catch (ConnectionTrouble trouble) {
+            line.release();
+            return new Outcome.Later(trouble.words());
+        }
         var timer = io.micrometer.core.instrument.Timer.start(meters);
         try {
             var envelope = new SmtpCall.Envelope(letter.envelopeFrom(), letter.recipient(), blobs.file(letter.blob()));
-            return switch (SmtpCall.send(account.smtp(), envelope, handOver::begin)) {
+            return switch (SmtpCall.send(server, envelope, handOver::begin)) {
                 case SmtpCall.Answer.Taken() -> new Outcome.Sent();
                 case SmtpCall.Answer.Refused(var words) -> {
                     if (HardFailure.isSaidBy(null, words)) {

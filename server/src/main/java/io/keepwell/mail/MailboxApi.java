@@ -36,12 +36,22 @@ class MailboxApi {
     private final MailboxKeeping mailboxes;
     private final MailboxStore store;
     private final MailboxHealth health;
+    private final MailboxOAuthStore permissions;
+    private final MailboxConsent consent;
     private final JsonMapper json;
 
-    MailboxApi(MailboxKeeping mailboxes, MailboxStore store, MailboxHealth health, JsonMapper json) {
+    MailboxApi(
+            MailboxKeeping mailboxes,
+            MailboxStore store,
+            MailboxHealth health,
+            MailboxOAuthStore permissions,
+            MailboxConsent consent,
+            JsonMapper json) {
         this.mailboxes = mailboxes;
         this.store = store;
         this.health = health;
+        this.permissions = permissions;
+        this.consent = consent;
         this.json = json;
     }
 
@@ -55,7 +65,7 @@ class MailboxApi {
         var rest = store.active().stream()
                 .sorted(java.util.Comparator.comparing(account -> account.id().toString()))
                 .filter(account -> after == null || account.id().toString().compareTo(after) > 0)
-                .map(account -> MailboxView.of(account, conditions.getOrDefault(account.id(), health.of(account.id()))))
+                .map(account -> view(account, conditions.getOrDefault(account.id(), health.of(account.id())), null))
                 .limit(size + 1L)
                 .toList();
         return rest.size() <= size
@@ -68,16 +78,19 @@ class MailboxApi {
     @Operation(summary = "One of them, with its state and how much mail could not be read")
     @GetMapping("/{id}")
     MailboxView find(@PathVariable UUID id) {
-        return view(mailboxes.get(id));
+        return view(mailboxes.get(id), health.of(id), null);
     }
 
     @ForAdministrators
-    @Operation(summary = "Connect a mailbox", description = "The connection is tried, and a failure is told in words.")
+    @Operation(
+            summary = "Connect a mailbox",
+            description = "The connection is tried, and a failure is told in words. With oauth nothing is tried yet:"
+                    + " send the person who owns the mailbox to oauth.consentUrl.")
     @PostMapping
     ResponseEntity<MailboxView> create(@RequestBody MailboxRequest request) {
-        var account = mailboxes.create(request.checked(null));
+        var account = mailboxes.create(request.checked(null, null));
         return ResponseEntity.created(URI.create("/api/v1/mailboxes/" + account.id()))
-                .body(view(account));
+                .body(changed(account));
     }
 
     /// Fields that are not named stay as they are; `null` takes a server away.
@@ -89,7 +102,8 @@ class MailboxApi {
         if (!patch.isObject()) {
             throw new InvalidRequest(t("mail.api.body"));
         }
-        return view(mailboxes.change(id, merged(before, patch).checked(before)));
+        var permission = mailboxes.permission(id);
+        return changed(mailboxes.change(id, merged(before, permission, patch).checked(before, permission)));
     }
 
     @ForAdministrators
@@ -100,11 +114,34 @@ class MailboxApi {
         mailboxes.retire(id);
     }
 
-    private MailboxView view(Account account) {
-        return MailboxView.of(account, health.of(account.id()));
+    @ForAdministrators
+    @Operation(
+            summary = "Where to send the person who owns a mailbox",
+            description = "A fresh address at its provider, good for a day and for one use. Who comes back from there"
+                    + " has let Keepwell in, or reads what is in the way.")
+    @PostMapping("/{id}/consent")
+    MailboxConsent.Way consent(@PathVariable UUID id) {
+        return consent.begin(mailboxes.get(id));
     }
 
-    private MailboxRequest merged(Account before, JsonNode patch) {
+    /// What waits for a person names the address to send them to.
+    private MailboxView changed(Account account) {
+        boolean waits = permissions
+                .find(account.id())
+                .filter(grant -> !grant.state().equals("granted"))
+                .isPresent();
+        return view(
+                account, health.of(account.id()), waits ? consent.begin(account).url() : null);
+    }
+
+    private MailboxView view(Account account, MailboxHealth.Condition condition, @Nullable String consentUrl) {
+        return MailboxView.of(
+                account,
+                condition,
+                OAuthView.of(permissions.find(account.id()).orElse(null), consent.redirectUri(), consentUrl));
+    }
+
+    private MailboxRequest merged(Account before, @Nullable MailboxOAuth permission, JsonNode patch) {
         MailboxRequest asked;
         try {
             asked = json.treeToValue(patch, MailboxRequest.class);
@@ -124,6 +161,7 @@ class MailboxApi {
                 patch.has("existingDays") ? asked.existingDays() : before.existingDays(),
                 patch.has("afterFetch")
                         ? asked.afterFetch()
-                        : before.afterFetch().word());
+                        : before.afterFetch().word(),
+                patch.has("oauth") ? asked.oauth() : OAuthFields.of(permission).asRequest());
     }
 }

@@ -24,7 +24,8 @@ class MailboxConnectionFailed extends Refusal {
             case REFUSED, TIMEOUT, CLOSED -> ".port";
             case TLS -> ".security";
             case LOGIN -> ".password";
-            case OTHER -> "";
+            case OTHER, CONSENT, GRANT_ENDED, DENIED, ADMIN_CONSENT, CLIENT, SCOPE, REDIRECT, TOKEN_LOGIN, PROVIDER ->
+                "";
         };
     }
 }

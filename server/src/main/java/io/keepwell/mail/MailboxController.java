@@ -51,6 +51,9 @@ class MailboxController {
     record Page(
             @Nullable Row row,
             MailboxFields fields,
+            OAuthFields oauth,
+            MailboxOAuthStore.@Nullable Grant grant,
+            String redirectUri,
             @Nullable Outcome outcome,
             List<Link> links) {
 
@@ -69,13 +72,22 @@ class MailboxController {
     private final MailboxKeeping mailboxes;
     private final MailboxStore store;
     private final MailboxHealth health;
+    private final MailboxOAuthStore permissions;
+    private final MailboxConsent consent;
     private final ObjectProvider<MailboxPart> parts;
 
     MailboxController(
-            MailboxKeeping mailboxes, MailboxStore store, MailboxHealth health, ObjectProvider<MailboxPart> parts) {
+            MailboxKeeping mailboxes,
+            MailboxStore store,
+            MailboxHealth health,
+            MailboxOAuthStore permissions,
+            MailboxConsent consent,
+            ObjectProvider<MailboxPart> parts) {
         this.mailboxes = mailboxes;
         this.store = store;
         this.health = health;
+        this.permissions = permissions;
+        this.consent = consent;
         this.parts = parts;
     }
 
@@ -92,27 +104,31 @@ class MailboxController {
 
     @GetMapping("/new")
     String begin(Model model) {
-        model.addAttribute("page", new Page(null, MailboxFields.empty(), null, List.of()));
+        model.addAttribute("page", page(null, MailboxFields.empty(), OAuthFields.password(), null, List.of()));
         return "mail/mailbox";
     }
 
     @PostMapping
-    String create(@ModelAttribute MailboxFields fields, Model model, RedirectAttributes redirect) {
+    String create(
+            @ModelAttribute MailboxFields fields,
+            @ModelAttribute OAuthFields oauth,
+            Model model,
+            RedirectAttributes redirect) {
         try {
-            var account = mailboxes.create(fields.asRequest(null).checked(null));
-            redirect.addFlashAttribute("done", t("mail.page.created", "name", account.name()));
+            var account = mailboxes.create(fields.asRequest(null, oauth).checked(null, null));
+            redirect.addFlashAttribute("done", done("mail.page.created", account));
             return "redirect:/settings/mailboxes/" + account.id();
         } catch (Refusal refusal) {
-            model.addAttribute("page", new Page(null, fields, outcome(refusal), List.of()));
+            model.addAttribute("page", page(null, fields, oauth, outcome(refusal), List.of()));
             return "mail/mailbox";
         }
     }
 
     /// With scripts the form stays as it is, passwords and all, and only the outcome is shown.
     @PostMapping(headers = "HX-Request")
-    Object createInPlace(@ModelAttribute MailboxFields fields) {
+    Object createInPlace(@ModelAttribute MailboxFields fields, @ModelAttribute OAuthFields oauth) {
         try {
-            return goTo(mailboxes.create(fields.asRequest(null).checked(null)));
+            return goTo(mailboxes.create(fields.asRequest(null, oauth).checked(null, null)));
         } catch (Refusal refusal) {
             return fragment(outcome(refusal));
         }
@@ -120,44 +136,64 @@ class MailboxController {
 
     /// Tries the connections and keeps nothing.
     @PostMapping(path = "/trial", headers = "HX-Request")
-    Object tryOut(@ModelAttribute MailboxFields fields, @RequestParam @Nullable UUID mailbox) {
-        return fragment(trial(fields, mailbox));
+    Object tryOut(
+            @ModelAttribute MailboxFields fields,
+            @ModelAttribute OAuthFields oauth,
+            @RequestParam @Nullable UUID mailbox) {
+        return fragment(trial(fields, oauth, mailbox));
     }
 
     @PostMapping("/trial")
     String tryOutWithoutScripts(
-            @ModelAttribute MailboxFields fields, @RequestParam @Nullable UUID mailbox, Model model) {
+            @ModelAttribute MailboxFields fields,
+            @ModelAttribute OAuthFields oauth,
+            @RequestParam @Nullable UUID mailbox,
+            Model model) {
         var row = mailbox == null ? null : row(mailboxes.get(mailbox), health.of(mailbox));
-        model.addAttribute("page", new Page(row, fields, trial(fields, mailbox), List.of()));
+        model.addAttribute("page", page(row, fields, oauth, trial(fields, oauth, mailbox), List.of()));
         return "mail/mailbox";
     }
 
     @GetMapping("/{id}")
     String show(@PathVariable UUID id, Model model) {
         var account = mailboxes.get(id);
-        model.addAttribute("page", new Page(row(account, health.of(id)), MailboxFields.of(account), null, links(id)));
+        model.addAttribute(
+                "page",
+                page(
+                        row(account, health.of(id)),
+                        MailboxFields.of(account),
+                        OAuthFields.of(mailboxes.permission(id)),
+                        null,
+                        links(id)));
         return "mail/mailbox";
     }
 
     @PostMapping("/{id}")
     String change(
-            @PathVariable UUID id, @ModelAttribute MailboxFields fields, Model model, RedirectAttributes redirect) {
+            @PathVariable UUID id,
+            @ModelAttribute MailboxFields fields,
+            @ModelAttribute OAuthFields oauth,
+            Model model,
+            RedirectAttributes redirect) {
         var before = mailboxes.get(id);
         try {
-            mailboxes.change(id, fields.asRequest(before).checked(before));
-            redirect.addFlashAttribute("done", t("mail.page.changed"));
+            var account =
+                    mailboxes.change(id, fields.asRequest(before, oauth).checked(before, mailboxes.permission(id)));
+            redirect.addFlashAttribute("done", done("mail.page.changed", account));
             return "redirect:/settings/mailboxes/" + id;
         } catch (Refusal refusal) {
-            model.addAttribute("page", new Page(row(before, health.of(id)), fields, outcome(refusal), links(id)));
+            model.addAttribute("page", page(row(before, health.of(id)), fields, oauth, outcome(refusal), links(id)));
             return "mail/mailbox";
         }
     }
 
     @PostMapping(path = "/{id}", headers = "HX-Request")
-    Object changeInPlace(@PathVariable UUID id, @ModelAttribute MailboxFields fields) {
+    Object changeInPlace(
+            @PathVariable UUID id, @ModelAttribute MailboxFields fields, @ModelAttribute OAuthFields oauth) {
         var before = mailboxes.get(id);
         try {
-            return goTo(mailboxes.change(id, fields.asRequest(before).checked(before)));
+            return goTo(
+                    mailboxes.change(id, fields.asRequest(before, oauth).checked(before, mailboxes.permission(id))));
         } catch (Refusal refusal) {
             return fragment(outcome(refusal));
         }
@@ -171,7 +207,8 @@ class MailboxController {
             @RequestParam @Nullable Integer days,
             RedirectAttributes redirect) {
         var before = mailboxes.get(id);
-        var fields = MailboxFields.of(before).asRequest(before);
+        var permission = mailboxes.permission(id);
+        var fields = MailboxFields.of(before).asRequest(before, OAuthFields.of(permission));
         mailboxes.change(
                 id,
                 new MailboxRequest(
@@ -183,8 +220,9 @@ class MailboxController {
                                 fields.acknowledge(),
                                 existing,
                                 days,
-                                fields.afterFetch())
-                        .checked(before));
+                                fields.afterFetch(),
+                                fields.oauth())
+                        .checked(before, permission));
         redirect.addFlashAttribute("done", t("mail.page.existing.done." + existing));
         return "redirect:/settings/mailboxes/" + id;
     }
@@ -197,11 +235,27 @@ class MailboxController {
         return "redirect:/settings/mailboxes";
     }
 
-    private Outcome trial(MailboxFields fields, @Nullable UUID mailbox) {
+    private Page page(
+            @Nullable Row row, MailboxFields fields, OAuthFields oauth, @Nullable Outcome outcome, List<Link> links) {
+        var grant = row == null ? null : permissions.find(row.account().id()).orElse(null);
+        return new Page(row, fields, oauth, grant, consent.redirectUri(), outcome, links);
+    }
+
+    /// Where a person has to say yes first, nothing is connected yet.
+    private String done(String key, Account account) {
+        boolean waits = permissions
+                .find(account.id())
+                .filter(grant -> !grant.state().equals("granted"))
+                .isPresent();
+        return waits ? t("mail.oauth.kept") : t(key, "name", account.name());
+    }
+
+    private Outcome trial(MailboxFields fields, OAuthFields oauth, @Nullable UUID mailbox) {
         var before = mailbox == null ? null : mailboxes.get(mailbox);
         try {
-            var draft = fields.asRequest(before).checked(before);
-            var trial = mailboxes.tryOut(draft);
+            var permission = mailbox == null ? null : mailboxes.permission(mailbox);
+            var draft = fields.asRequest(before, oauth).checked(before, permission);
+            var trial = mailboxes.tryOut(mailbox, draft);
             return new Outcome(List.of(), true, draft.imap() == null ? -1 : trial.lying(), trial.oldest());
         } catch (Refusal refusal) {
             return outcome(refusal);

@@ -50,7 +50,7 @@ record MailboxFields(
     }
 
     /// As the API would say it; what the form does not show stays as it is.
-    MailboxRequest asRequest(@Nullable Account before) {
+    MailboxRequest asRequest(@Nullable Account before, OAuthFields oauth) {
         return new MailboxRequest(
                 address,
                 name,
@@ -60,7 +60,8 @@ record MailboxFields(
                 before != null && before.acknowledge(),
                 before == null ? "ignore" : before.existing().word(),
                 before == null ? null : before.existingDays(),
-                afterFetch);
+                afterFetch,
+                oauth.asRequest());
     }
 
     Server imap(boolean hasPassword) {

@@ -2,6 +2,7 @@ package io.keepwell.mail;
 
 import io.keepwell.mail.wire.ConnectionTrouble;
 import io.keepwell.platform.HealthPart;
+import io.keepwell.shared.Texts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +153,10 @@ class MailboxHealth implements HealthPart {
             box.put("reason", "no mail fetched for 10 minutes");
         } else if (condition.trouble() != null) {
             box.put("reason", condition.trouble().name());
+            // without the words of the server: anybody may read this
+            box.put(
+                    "cure",
+                    Texts.in(Locale.ENGLISH, "mail.cure." + condition.trouble().name()));
         }
         return box;
     }

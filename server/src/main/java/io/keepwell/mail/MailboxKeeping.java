@@ -38,6 +38,8 @@ class MailboxKeeping implements Mailboxes {
     private final MailboxStore store;
     private final MailCursorStore cursors;
     private final MailboxHealth health;
+    private final MailboxOAuthStore permissions;
+    private final MailboxEntrance entrance;
     private final Watchers watchers;
     private final ObjectProvider<Audit> audit;
     private final LiveUpdates live;
@@ -48,6 +50,8 @@ class MailboxKeeping implements Mailboxes {
             MailboxStore store,
             MailCursorStore cursors,
             MailboxHealth health,
+            MailboxOAuthStore permissions,
+            MailboxEntrance entrance,
             Watchers watchers,
             ObjectProvider<Audit> audit,
             LiveUpdates live,
@@ -56,6 +60,8 @@ class MailboxKeeping implements Mailboxes {
         this.store = store;
         this.cursors = cursors;
         this.health = health;
+        this.permissions = permissions;
+        this.entrance = entrance;
         this.watchers = watchers;
         this.audit = audit;
         this.live = live;
@@ -97,7 +103,8 @@ class MailboxKeeping implements Mailboxes {
         if (earlier.filter(Account::active).isPresent()) {
             throw new MailboxExists(draft.address());
         }
-        var trial = tryOut(draft);
+        // with a provider's permission there is nothing to try before a person has said yes
+        var trial = draft.oauth() == null ? tryOut(draft) : new Trial(null, 0, null);
         return write(
                 earlier.map(Account::id).orElseGet(Ids::next),
                 draft,
@@ -113,9 +120,10 @@ class MailboxKeeping implements Mailboxes {
                 && store.byAddress(draft.address()).isPresent()) {
             throw new MailboxExists(draft.address());
         }
-        var imap = Objects.equals(before.imap(), draft.imap()) ? null : draft.imap();
-        var smtp = Objects.equals(before.smtp(), draft.smtp()) ? null : draft.smtp();
-        var trial = tryOut(draft, imap, smtp);
+        boolean sameEntrance = Objects.equals(permission(id), draft.oauth());
+        var imap = sameEntrance && Objects.equals(before.imap(), draft.imap()) ? null : draft.imap();
+        var smtp = sameEntrance && Objects.equals(before.smtp(), draft.smtp()) ? null : draft.smtp();
+        var trial = sameEntrance || draft.oauth() == null ? tryOut(id, draft, imap, smtp) : new Trial(null, 0, null);
         boolean elsewhere = imap != null && !sameBox(before.imap(), imap);
         boolean wantsMore =
                 draft.existing() != before.existing() || !Objects.equals(draft.existingDays(), before.existingDays());
@@ -126,6 +134,9 @@ class MailboxKeeping implements Mailboxes {
                     elsewhere ? clock.instant() : before.connectedAt(),
                     elsewhere ? trial.cursor() : null,
                     "mailbox.changed");
+            if (elsewhere && trial.cursor() == null) {
+                cursors.forget(id);
+            }
             if (draft.imap() == null) {
                 cursors.forget(id);
             } else if (wantsMore && !elsewhere) {
@@ -137,7 +148,19 @@ class MailboxKeeping implements Mailboxes {
 
     /// Tries the connections of a draft and keeps nothing.
     Trial tryOut(MailboxDraft draft) {
-        return tryOut(draft, draft.imap(), draft.smtp());
+        return tryOut(null, draft, draft.imap(), draft.smtp());
+    }
+
+    /// The same for a mailbox there is: its permission counts where the draft does not change it.
+    Trial tryOut(@Nullable UUID mailbox, MailboxDraft draft) {
+        boolean known = mailbox != null && Objects.equals(permission(mailbox), draft.oauth());
+        return tryOut(known ? mailbox : null, draft, draft.imap(), draft.smtp());
+    }
+
+    /// How a mailbox is entered with a provider's permission, null where it is not.
+    @Nullable
+    MailboxOAuth permission(UUID mailbox) {
+        return permissions.find(mailbox).map(MailboxOAuthStore.Grant::oauth).orElse(null);
     }
 
     /// Takes a mailbox out of service. What came through it stays.
@@ -158,17 +181,20 @@ class MailboxKeeping implements Mailboxes {
                     account.connectedAt(),
                     false,
                     clock.instant()));
+            permissions.save(id, null);
             cursors.forget(id);
             record("mailbox.retired", account);
         });
     }
 
-    private Trial tryOut(MailboxDraft draft, @Nullable ServerSettings imap, @Nullable ServerSettings smtp) {
+    /// @param mailbox whose permission counts; null where there is none yet
+    private Trial tryOut(
+            @Nullable UUID mailbox, MailboxDraft draft, @Nullable ServerSettings imap, @Nullable ServerSettings smtp) {
         try {
-            var trial = imap == null ? new Trial(null, 0, null) : look(draft, imap);
+            var trial = imap == null ? new Trial(null, 0, null) : look(mailbox, draft, imap);
             if (smtp != null) {
                 try {
-                    SmtpCall.tryOut(smtp);
+                    SmtpCall.tryOut(entered(mailbox, draft, smtp));
                 } catch (ConnectionTrouble trouble) {
                     throw new MailboxConnectionFailed("smtp", smtp, trouble);
                 }
@@ -180,8 +206,8 @@ class MailboxKeeping implements Mailboxes {
         }
     }
 
-    private static Trial look(MailboxDraft draft, ServerSettings imap) throws InterruptedException {
-        try (var inbox = ImapInbox.open(imap.orSignInAs(draft.address()), false)) {
+    private Trial look(@Nullable UUID mailbox, MailboxDraft draft, ServerSettings imap) throws InterruptedException {
+        try (var inbox = ImapInbox.open(entered(mailbox, draft, imap).orSignInAs(draft.address()), false)) {
             return new Trial(
                     Fetching.atConnection(inbox, draft.existing()),
                     inbox.count(),
@@ -189,6 +215,17 @@ class MailboxKeeping implements Mailboxes {
         } catch (ConnectionTrouble trouble) {
             throw new MailboxConnectionFailed("imap", imap, trouble);
         }
+    }
+
+    private ServerSettings entered(@Nullable UUID mailbox, MailboxDraft draft, ServerSettings server)
+            throws ConnectionTrouble, InterruptedException {
+        if (draft.oauth() == null) {
+            return server;
+        }
+        if (mailbox == null) {
+            throw ConnectionTrouble.consentMissing();
+        }
+        return entrance.enter(mailbox, draft.address(), server);
     }
 
     private Account write(UUID id, MailboxDraft draft, Instant connectedAt, @Nullable MailCursor cursor, String deed) {
@@ -208,6 +245,7 @@ class MailboxKeeping implements Mailboxes {
                 clock.instant());
         transaction.executeWithoutResult(status -> {
             store.save(account);
+            permissions.save(id, draft.oauth());
             if (cursor != null) {
                 cursors.start(id, Fetching.INBOX, cursor);
                 health.connecting(id);

@@ -26,7 +26,8 @@ record MailboxRequest(
         @Nullable Boolean acknowledge,
         @Nullable String existing,
         @Nullable Integer existingDays,
-        @Nullable String afterFetch) {
+        @Nullable String afterFetch,
+        @Nullable OAuthRequest oauth) {
 
     /// A server as the API and the form say it.
     ///
@@ -50,7 +51,8 @@ record MailboxRequest(
     /// Checks all fields at once.
     ///
     /// @param before the mailbox to be changed, whose passwords stay where none is given; null for a new one
-    MailboxDraft checked(@Nullable Account before) {
+    /// @param oauthBefore how it was entered with a provider's permission, null where it was not
+    MailboxDraft checked(@Nullable Account before, @Nullable MailboxOAuth oauthBefore) {
         var errors = new ArrayList<Refusal.FieldError>();
         var parsed = EmailAddress.parse(address == null ? "" : address);
         if (parsed.isEmpty()) {
@@ -72,19 +74,25 @@ record MailboxRequest(
         if (!Set.of("leave", "seen", "delete").contains(wantedAfter)) {
             errors.add(new Refusal.FieldError("afterFetch", Texts.t("mail.invalid.after-fetch")));
         }
+        var permission =
+                oauth == null ? null : oauth.checked(oauthBefore, errors).orElse(null);
+        if (oauth != null && imap == null && smtp == null) {
+            errors.add(new Refusal.FieldError("imap.host", Texts.t("mail.invalid.oauth.server")));
+        }
         if (!errors.isEmpty() || parsed.isEmpty() || name == null) {
             throw new InvalidRequest(errors.getFirst().message(), List.copyOf(errors));
         }
         return new MailboxDraft(
                 parsed.get().value(),
                 name.strip(),
-                settings(imap, before == null ? null : before.imap(), 993, 143),
-                settings(smtp, before == null ? null : before.smtp(), 465, 587),
+                settings(imap, before == null ? null : before.imap(), 993, 143, permission != null),
+                settings(smtp, before == null ? null : before.smtp(), 465, 587, permission != null),
                 trustedAuthservId == null || trustedAuthservId.isBlank() ? null : trustedAuthservId.strip(),
                 Boolean.TRUE.equals(acknowledge),
                 Account.Existing.valueOf(wantedExisting.toUpperCase(Locale.ROOT)),
                 existingDays,
-                Account.AfterFetch.valueOf(wantedAfter.toUpperCase(Locale.ROOT)));
+                Account.AfterFetch.valueOf(wantedAfter.toUpperCase(Locale.ROOT)),
+                permission);
     }
 
     private static void check(String field, @Nullable Server server, List<Refusal.FieldError> errors) {
@@ -103,7 +111,7 @@ record MailboxRequest(
     }
 
     private static @Nullable ServerSettings settings(
-            @Nullable Server server, @Nullable ServerSettings before, int tlsPort, int otherPort) {
+            @Nullable Server server, @Nullable ServerSettings before, int tlsPort, int otherPort, boolean permission) {
         if (server == null || server.host() == null) {
             return null;
         }
@@ -113,7 +121,9 @@ record MailboxRequest(
                 : server.username().strip();
         var password = server.password() == null || server.password().isEmpty() ? null : server.password();
         // a password is kept only for the host it was given for
-        if (password == null
+        if (permission) {
+            password = null;
+        } else if (password == null
                 && before != null
                 && before.host().equalsIgnoreCase(server.host().strip())) {
             password = before.password();

@@ -68,6 +68,19 @@ class MailboxStore {
                 .update();
     }
 
+    /// A provider lets us in: the watcher begins anew. What lay there the first time is existing mail.
+    void entered(UUID id, boolean first) {
+        jdbc.sql("""
+                        update mailbox
+                           set changed_at = :now, connected_at = case when :first then :now else connected_at end
+                         where id = :id
+                        """)
+                .param("id", id)
+                .param("first", first)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     /// Writes a mailbox, a new one or over an old one.
     void save(Account account) {
         var values = new HashMap<String, @Nullable Object>();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param problem     what is wrong and what to do, in words; null where nothing is
 /// @param lastFetchAt when we last looked at the server and got an answer
 /// @param quarantined how many of its mails could not be read
+/// @param oauth       how it is entered with a provider's permission, null for with passwords
 record MailboxView(
         UUID id,
         String address,
@@ -25,7 +26,8 @@ record MailboxView(
         String state,
         @Nullable String problem,
         @Nullable Instant lastFetchAt,
-        int quarantined) {
+        int quarantined,
+        @Nullable OAuthView oauth) {
 
     /// A server, without its password.
     record Server(String host, int port, @Nullable String username, String security) {
@@ -41,7 +43,7 @@ record MailboxView(
         }
     }
 
-    static MailboxView of(Account account, MailboxHealth.Condition condition) {
+    static MailboxView of(Account account, MailboxHealth.Condition condition, @Nullable OAuthView oauth) {
         var imap = account.imap();
         return new MailboxView(
                 account.id(),
@@ -59,6 +61,7 @@ record MailboxView(
                         ? null
                         : TroubleWords.of("imap", imap.host(), imap.port(), condition.trouble(), condition.words()),
                 condition.lastFetchAt(),
-                condition.quarantined());
+                condition.quarantined(),
+                oauth);
     }
 }

@@ -10,6 +10,14 @@ final class TroubleWords {
 
     private TroubleWords() {}
 
+    /// The words for a server of a mailbox, or for the provider that lets us in.
+    static String of(Account account, String protocol, ConnectionTrouble trouble) {
+        var server = protocol.equals("smtp") ? account.smtp() : account.imap();
+        return server == null
+                ? of(protocol, account.address(), 0, trouble.kind(), trouble.words())
+                : of(protocol, server.host(), server.port(), trouble.kind(), trouble.words());
+    }
+
     static String of(String protocol, String host, int port, ConnectionTrouble.Kind kind, @Nullable String words) {
         return Texts.t(
                 "mail.trouble." + kind.name(),

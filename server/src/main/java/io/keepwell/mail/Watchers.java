@@ -31,6 +31,7 @@ class Watchers implements SmartLifecycle {
 
     private final MailboxStore mailboxes;
     private final MailboxHealth health;
+    private final MailboxEntrance entrance;
     private final Fetching fetching;
     private final Leases leases;
     private final Stillness stillness;
@@ -42,12 +43,14 @@ class Watchers implements SmartLifecycle {
     Watchers(
             MailboxStore mailboxes,
             MailboxHealth health,
+            MailboxEntrance entrance,
             Fetching fetching,
             Leases leases,
             Stillness stillness,
             MailSettings settings) {
         this.mailboxes = mailboxes;
         this.health = health;
+        this.entrance = entrance;
         this.fetching = fetching;
         this.leases = leases;
         this.stillness = stillness;
@@ -156,8 +159,9 @@ class Watchers implements SmartLifecycle {
                 try {
                     attend(account, failures);
                 } catch (ConnectionTrouble trouble) {
-                    log.warn("Mailbox {}: {}", account.id(), trouble.kind());
-                    health.failing(account.id(), trouble);
+                    var meant = entrance.after(account.id(), trouble);
+                    log.warn("Mailbox {}: {}", account.id(), meant.kind());
+                    health.failing(account.id(), meant);
                 } catch (RuntimeException e) {
                     log.warn("Mailbox {} could not be looked after, tried again in a moment", account.id(), e);
                 }
@@ -179,8 +183,8 @@ class Watchers implements SmartLifecycle {
         if (server == null) {
             return;
         }
-        try (var inbox = ImapInbox.open(
-                server.orSignInAs(account.address()), account.afterFetch() != Account.AfterFetch.LEAVE)) {
+        var entered = entrance.enter(account, server).orSignInAs(account.address());
+        try (var inbox = ImapInbox.open(entered, account.afterFetch() != Account.AfterFetch.LEAVE)) {
             while (!Thread.currentThread().isInterrupted()) {
                 boolean more = fetching.look(account, inbox);
                 health.fetched(account.id());

@@ -88,6 +88,9 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/", "/healthz", "/sign-in", "/sign-in/**", "/first-run", "/invitations/*")
                         .permitAll()
+                        // people whom the provider of a mailbox sends back
+                        .requestMatchers("/mailbox-consent")
+                        .permitAll()
                         .requestMatchers("/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon.ico", "/error")
                         .permitAll()
                         .anyRequest()

@@ -32,6 +32,24 @@ public final class ConnectionTrouble extends Exception {
         LOGIN,
         /// The server closed the connection.
         CLOSED,
+        /// Nobody has allowed us in yet, or the provider wants to ask a person again.
+        CONSENT,
+        /// The provider does not honour our permission any more.
+        GRANT_ENDED,
+        /// The person said no.
+        DENIED,
+        /// Only an administrator of the provider's organisation may say yes.
+        ADMIN_CONSENT,
+        /// The provider does not know our client id, or its secret is wrong or has run out.
+        CLIENT,
+        /// The provider knows nothing of what we ask for.
+        SCOPE,
+        /// The provider does not know the address that people come back to.
+        REDIRECT,
+        /// The provider gave permission, and yet the mail server lets us not in.
+        TOKEN_LOGIN,
+        /// The provider does not answer, or says something we do not understand.
+        PROVIDER,
         /// Something else; the server's own words tell.
         OTHER
     }
@@ -52,6 +70,16 @@ public final class ConnectionTrouble extends Exception {
     /// What the server or the network said.
     public String words() {
         return words;
+    }
+
+    /// Nobody has allowed us in yet.
+    public static ConnectionTrouble consentMissing() {
+        return new ConnectionTrouble(Kind.CONSENT, "no consent yet", null);
+    }
+
+    /// What was kept of an earlier trouble.
+    public static ConnectionTrouble again(Kind kind, String words) {
+        return new ConnectionTrouble(kind, words, null);
     }
 
     /// Sorts what a mail library threw.

@@ -313,6 +313,9 @@ public final class ImapInbox implements AutoCloseable {
         properties.setProperty("mail.imap.ssl.enable", String.valueOf(server.security() == Security.TLS));
         properties.setProperty("mail.imap.starttls.enable", String.valueOf(server.security() == Security.STARTTLS));
         properties.setProperty("mail.imap.starttls.required", String.valueOf(server.security() == Security.STARTTLS));
+        if (server.token()) {
+            properties.setProperty("mail.imap.auth.mechanisms", "XOAUTH2");
+        }
         return properties;
     }
 }

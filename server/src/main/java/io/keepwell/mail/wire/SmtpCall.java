@@ -180,6 +180,9 @@ public final class SmtpCall {
         properties.setProperty("mail.smtp.ssl.enable", String.valueOf(server.security() == Security.TLS));
         properties.setProperty("mail.smtp.starttls.enable", String.valueOf(server.security() == Security.STARTTLS));
         properties.setProperty("mail.smtp.starttls.required", String.valueOf(server.security() == Security.STARTTLS));
+        if (server.token()) {
+            properties.setProperty("mail.smtp.auth.mechanisms", "XOAUTH2");
+        }
         return Session.getInstance(properties);
     }
 
