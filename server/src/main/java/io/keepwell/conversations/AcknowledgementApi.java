@@ -3,6 +3,7 @@ package io.keepwell.conversations;
 import static io.keepwell.shared.Texts.t;
 
 import io.keepwell.conversations.AcknowledgementWords.Finished;
+import io.keepwell.conversations.calendars.Holiday;
 import io.keepwell.mail.Mailbox;
 import io.keepwell.shared.ForAdministrators;
 import io.keepwell.shared.ForTeam;
@@ -189,7 +190,7 @@ class AcknowledgementApi {
                 desk.previewSeenAt(),
                 desk.zone().getId(),
                 desk.hours(),
-                desk.holidays(),
+                desk.holidays().stream().map(Holiday::day).toList(),
                 desk.answerWithin().toMinutes(),
                 desk.answeringName(),
                 desk.company(),

@@ -34,7 +34,9 @@ record AcknowledgementForm(
         return new AcknowledgementForm(
                 desk.zone().getId(),
                 desk.hours(),
-                desk.holidays().stream().map(String::valueOf).collect(Collectors.joining("\n")),
+                desk.holidays().stream()
+                        .map(holiday -> holiday.day().toString())
+                        .collect(Collectors.joining("\n")),
                 String.valueOf(desk.answerWithin().toMinutes()),
                 desk.answeringName(),
                 desk.company(),

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,42 @@ class ConversationStore {
                          where c.id = :id
                            and (c.due_at, c.due_source) is distinct from (d.at, d.source)
                         """).param("id", id).update();
+    }
+
+    /// The same for many conversations, in three statements.
+    void due(String source, Map<UUID, Optional<Instant>> due) {
+        if (due.isEmpty()) {
+            return;
+        }
+        var ids = due.keySet().stream().map(UUID::toString).toArray(String[]::new);
+        jdbc.sql("""
+                        delete from conversation_due
+                         where conversation_id = any(cast(:ids as uuid[]))
+                           and source = :source
+                        """).param("ids", ids).param("source", source).update();
+        jdbc.sql("""
+                        insert into conversation_due (conversation_id, source, at)
+                        select id, :source, at
+                          from unnest(cast(:ids as uuid[]), cast(:at as timestamptz[])) d (id, at)
+                         where at is not null
+                        """)
+                .param("ids", ids)
+                .param("source", source)
+                .param(
+                        "at",
+                        due.values().stream()
+                                .map(at -> at.map(Instant::toString).orElse(null))
+                                .toArray(String[]::new))
+                .update();
+        jdbc.sql("""
+                        update conversation c
+                           set due_at = d.at, due_source = d.source
+                          from unnest(cast(:ids as uuid[])) wanted (id)
+                          left join lateral (select at, source from conversation_due
+                                              where conversation_id = wanted.id order by at, source limit 1) d on true
+                         where c.id = wanted.id
+                           and (c.due_at, c.due_source) is distinct from (d.at, d.source)
+                        """).param("ids", ids).update();
     }
 
     /// Sets columns of one conversation.

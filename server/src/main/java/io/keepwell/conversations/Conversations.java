@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -281,6 +282,14 @@ public class Conversations {
     @Transactional
     public void due(UUID id, String source, @Nullable Instant at) {
         store.due(id, source, at);
+    }
+
+    /// The same for many conversations at once.
+    ///
+    /// @param due by conversation; empty where nothing is owed any more
+    @Transactional
+    public void due(String source, Map<UUID, Optional<Instant>> due) {
+        store.due(source, due);
     }
 
     /// The tags by name.

@@ -1,5 +1,7 @@
 package io.keepwell.conversations;
 
+import io.keepwell.conversations.calendars.DayHours;
+import io.keepwell.conversations.calendars.Holiday;
 import io.keepwell.shared.InvalidRequest;
 import io.keepwell.shared.Texts;
 import java.time.DateTimeException;
@@ -39,7 +41,7 @@ record DeskChange(
                 desk.mailbox(),
                 zone == null ? desk.zone() : zone(zone),
                 hours == null ? desk.hours() : hours(hours),
-                holidays == null ? desk.holidays() : holidays(holidays),
+                holidays == null ? desk.holidays() : holidays(desk.holidays(), holidays),
                 minutes == null ? desk.answerWithin() : answerWithin(minutes),
                 answeringName == null ? desk.answeringName() : name("answeringName", answeringName),
                 company == null ? desk.company() : name("company", company),
@@ -60,20 +62,25 @@ record DeskChange(
             throw refused("hours", "conversations.desk.wrong.week", String.valueOf(days.size()));
         }
         for (var day : days) {
-            if (OfficeHours.spans(day).isEmpty()) {
+            if (DayHours.parse(day).isEmpty()) {
                 throw refused("hours", "conversations.desk.wrong.hours", day);
             }
         }
         return days.stream().map(String::strip).toList();
     }
 
-    private static List<LocalDate> holidays(List<String> days) {
+    // Names and part days, which the calendar's own page knows, stay with the days that stay.
+    private static List<Holiday> holidays(List<Holiday> before, List<String> days) {
         return days.stream()
                 .map(String::strip)
                 .filter(day -> !day.isEmpty())
                 .map(DeskChange::day)
                 .distinct()
                 .sorted()
+                .map(day -> before.stream()
+                        .filter(known -> known.day().equals(day))
+                        .findFirst()
+                        .orElseGet(() -> Holiday.off(day)))
                 .toList();
     }
 

@@ -1,8 +1,9 @@
 package io.keepwell.conversations;
 
+import io.keepwell.conversations.calendars.BusinessCalendar;
+import io.keepwell.conversations.calendars.Holiday;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mailbox       the mailbox
 /// @param zone          zone the hours are meant in
 /// @param hours         Monday to Sunday, such as `09:00-12:00, 13:00-17:00`; empty for a day off
-/// @param holidays      days off
+/// @param holidays      days that differ from their weekday
 /// @param answerWithin  how much attended time an answer takes at most
 /// @param answeringName the person or the team who will answer
 /// @param company       name of the company
@@ -26,15 +27,13 @@ record MailboxDesk(
         UUID mailbox,
         ZoneId zone,
         List<String> hours,
-        List<LocalDate> holidays,
+        List<Holiday> holidays,
         Duration answerWithin,
         String answeringName,
         String company,
         Set<String> informal,
         @Nullable Instant previewSeenAt) {
 
-    static final List<String> USUAL_HOURS =
-            List.of("09:00-17:00", "09:00-17:00", "09:00-17:00", "09:00-17:00", "09:00-17:00", "", "");
     static final Duration USUAL_ANSWER = Duration.ofHours(4);
 
     boolean informal(Locale locale) {
@@ -43,8 +42,6 @@ record MailboxDesk(
 
     /// Until when an answer is promised to what arrives now; empty where nobody ever attends.
     Optional<Instant> promise(Instant now) {
-        return OfficeHours.of(hours, holidays, zone)
-                .flatMap(attended -> attended.after(now, answerWithin))
-                .map(PromisedTime::rounded);
+        return BusinessCalendar.of(hours, holidays, zone).due(now, answerWithin).map(PromisedTime::rounded);
     }
 }

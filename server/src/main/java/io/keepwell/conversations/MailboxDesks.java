@@ -1,19 +1,16 @@
 package io.keepwell.conversations;
 
+import io.keepwell.conversations.calendars.Calendar;
+import io.keepwell.conversations.calendars.Calendars;
 import io.keepwell.mail.Mailbox;
 import io.keepwell.platform.KeepwellSettings;
-import java.sql.Array;
-import java.sql.Date;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
+import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,89 +20,106 @@ import org.springframework.stereotype.Repository;
 class MailboxDesks {
 
     private final JdbcClient jdbc;
+    private final Calendars calendars;
     private final KeepwellSettings settings;
     private final Clock clock;
 
-    MailboxDesks(JdbcClient jdbc, KeepwellSettings settings, Clock clock) {
+    private record Row(
+            @Nullable UUID calendar,
+            Duration answerWithin,
+            @Nullable String answeringName,
+            @Nullable String company,
+            Set<String> informal,
+            @Nullable Instant previewSeenAt) {}
+
+    MailboxDesks(JdbcClient jdbc, Calendars calendars, KeepwellSettings settings, Clock clock) {
         this.jdbc = jdbc;
+        this.calendars = calendars;
         this.settings = settings;
         this.clock = clock;
     }
 
     MailboxDesk of(Mailbox mailbox) {
         return jdbc.sql("""
-                        select zone, hours, holidays, extract(epoch from answer_within)::bigint as seconds,
+                        select calendar_id, extract(epoch from answer_within)::bigint as seconds,
                                answering_name, company, informal, preview_seen_at
                           from mailbox_desk
                          where mailbox_id = :mailbox
                         """)
                 .param("mailbox", mailbox.id())
-                .query((row, n) -> read(row, mailbox))
+                .query((row, n) -> new Row(
+                        row.getObject("calendar_id", UUID.class),
+                        Duration.ofSeconds(row.getLong("seconds")),
+                        row.getString("answering_name"),
+                        row.getString("company"),
+                        Set.copyOf(ConversationRow.strings(row.getArray("informal"))),
+                        ConversationRow.instant(row, "preview_seen_at")))
                 .optional()
-                .orElseGet(() -> usual(mailbox));
+                .map(row -> desk(mailbox, row))
+                .orElseGet(() -> desk(mailbox, new Row(null, MailboxDesk.USUAL_ANSWER, null, null, Set.of(), null)));
     }
 
-    private MailboxDesk usual(Mailbox mailbox) {
+    private MailboxDesk desk(Mailbox mailbox, Row row) {
+        var calendar =
+                Optional.ofNullable(row.calendar()).flatMap(calendars::find).orElseGet(calendars::usual);
         return new MailboxDesk(
                 mailbox.id(),
-                settings.zone(),
-                MailboxDesk.USUAL_HOURS,
-                List.of(),
-                MailboxDesk.USUAL_ANSWER,
-                mailbox.name(),
-                mailbox.name(),
-                Set.of(),
-                null);
+                calendar.zone(settings.zone()),
+                calendar.hours(),
+                calendar.holidays(),
+                row.answerWithin(),
+                row.answeringName() == null ? mailbox.name() : row.answeringName(),
+                row.company() == null ? mailbox.name() : row.company(),
+                row.informal(),
+                row.previewSeenAt());
     }
 
-    private MailboxDesk read(ResultSet row, Mailbox mailbox) throws SQLException {
-        var zone = row.getString("zone");
-        return new MailboxDesk(
-                mailbox.id(),
-                zone == null ? settings.zone() : ZoneId.of(zone),
-                ConversationRow.strings(row.getArray("hours")),
-                days(row.getArray("holidays")),
-                Duration.ofSeconds(row.getLong("seconds")),
-                otherwise(row.getString("answering_name"), mailbox.name()),
-                otherwise(row.getString("company"), mailbox.name()),
-                Set.copyOf(ConversationRow.strings(row.getArray("informal"))),
-                ConversationRow.instant(row, "preview_seen_at"));
-    }
-
-    private static String otherwise(@Nullable String text, String otherwise) {
-        return text == null ? otherwise : text;
-    }
-
-    private static List<LocalDate> days(Array array) throws SQLException {
-        return Arrays.stream((Date[]) array.getArray()).map(Date::toLocalDate).toList();
-    }
-
-    /// Keeps the desk. What equals the name of the mailbox or the zone of the workspace goes on following those.
+    /// Keeps the desk. What equals the name of the mailbox or the zone of the workspace goes on following those, and
+    /// hours that equal the usual calendar follow it as long as the desk has none of its own.
     void keep(Mailbox mailbox, MailboxDesk desk) {
         jdbc.sql("""
-                        insert into mailbox_desk (mailbox_id, zone, hours, holidays, answer_within, answering_name, company,
+                        insert into mailbox_desk (mailbox_id, calendar_id, answer_within, answering_name, company,
                                                   informal, changed_at)
-                        values (:mailbox, :zone, :hours, cast(:holidays as date[]), make_interval(secs => :seconds),
+                        values (:mailbox, :calendar, make_interval(secs => :seconds),
                                 :answeringName, :company, :informal, :now)
                         on conflict (mailbox_id) do update
-                           set zone = excluded.zone, hours = excluded.hours, holidays = excluded.holidays,
-                               answer_within = excluded.answer_within, answering_name = excluded.answering_name,
-                               company = excluded.company, informal = excluded.informal, changed_at = excluded.changed_at
+                           set calendar_id = excluded.calendar_id, answer_within = excluded.answer_within,
+                               answering_name = excluded.answering_name, company = excluded.company,
+                               informal = excluded.informal, changed_at = excluded.changed_at
                         """)
                 .param("mailbox", mailbox.id())
-                .param(
-                        "zone",
-                        desk.zone().equals(settings.zone()) ? null : desk.zone().getId())
-                .param("hours", desk.hours().toArray(String[]::new))
-                .param(
-                        "holidays",
-                        desk.holidays().stream().map(LocalDate::toString).toArray(String[]::new))
+                .param("calendar", calendar(mailbox, desk))
                 .param("seconds", (double) desk.answerWithin().toSeconds())
                 .param("answeringName", desk.answeringName().equals(mailbox.name()) ? null : desk.answeringName())
                 .param("company", desk.company().equals(mailbox.name()) ? null : desk.company())
                 .param("informal", desk.informal().toArray(String[]::new))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    private @Nullable UUID calendar(Mailbox mailbox, MailboxDesk desk) {
+        var zone = desk.zone().equals(settings.zone()) ? null : desk.zone();
+        var own = jdbc.sql(
+                        "select calendar_id from mailbox_desk where mailbox_id = :mailbox and calendar_id is not null")
+                .param("mailbox", mailbox.id())
+                .query(UUID.class)
+                .optional()
+                .flatMap(calendars::find);
+        if (own.isPresent()) {
+            var it = own.get();
+            calendars.change(
+                    new Calendar(it.id(), it.name(), zone, desk.hours(), desk.holidays(), it.version(), it.usual()));
+            return it.id();
+        }
+        var usual = calendars.usual();
+        boolean same = usual.hours().equals(desk.hours())
+                && usual.holidays().equals(desk.holidays())
+                && usual.zone(settings.zone()).equals(desk.zone());
+        return same
+                ? null
+                : calendars
+                        .create(mailbox.name(), zone, desk.hours(), desk.holidays())
+                        .id();
     }
 
     /// Notes that an administrator has seen what customers will read.

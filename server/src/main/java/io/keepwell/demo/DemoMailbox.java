@@ -37,10 +37,13 @@ class DemoMailbox {
                 values (?, ?, ?, 'mail-room.keepwell.test', true, ?, ?)
                 """, mailbox.id(), mailbox.address(), mailbox.name(), since.atOffset(UTC), since.atOffset(UTC));
         jdbc.update("""
-                insert into mailbox_desk (mailbox_id, hours, holidays, answer_within, answering_name, company, informal,
+                insert into calendar (id, name, hours, changed_at) values (?, 'Support desk', string_to_array(?, ';'), ?)
+                """, mailbox.id(), String.join(";", HOURS), since.atOffset(UTC));
+        jdbc.update("""
+                insert into mailbox_desk (mailbox_id, calendar_id, answer_within, answering_name, company, informal,
                                           preview_seen_at, changed_at)
-                values (?, string_to_array(?, ';'), '{}', interval '4 hours', 'Mara Lindt', 'Pennyfold', '{}', ?, ?)
-                """, mailbox.id(), String.join(";", HOURS), since.atOffset(UTC), since.atOffset(UTC));
+                values (?, ?, interval '4 hours', 'Mara Lindt', 'Pennyfold', '{}', ?, ?)
+                """, mailbox.id(), mailbox.id(), since.atOffset(UTC), since.atOffset(UTC));
         return mailbox;
     }
 }

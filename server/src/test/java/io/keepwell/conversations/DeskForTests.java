@@ -1,6 +1,7 @@
 package io.keepwell.conversations;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.keepwell.conversations.calendars.Calendars;
 import io.keepwell.customers.Customers;
 import io.keepwell.mail.Letter;
 import io.keepwell.mail.Mailbox;
@@ -176,6 +177,7 @@ final class DeskForTests {
         AttachmentStore.class,
         AcknowledgementStore.class,
         Beginnings.class,
+        Calendars.class,
         ConversationClocks.class,
         ConversationNews.class,
         Conversations.class,
