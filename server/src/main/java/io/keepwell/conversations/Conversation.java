@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param waitingSince    since when the customer waits for an answer, or null
 /// @param lastMessageAt   when something was last said
 /// @param spamAt          since when it is called spam, or null; it stands in no view then
+/// @param mergedInto      the conversation it has become part of, or null
 public record Conversation(
         UUID id,
         long number,
@@ -58,7 +59,8 @@ public record Conversation(
         @Nullable Instant solvedAt,
         @Nullable Instant waitingSince,
         Instant lastMessageAt,
-        @Nullable Instant spamAt) {
+        @Nullable Instant spamAt,
+        @Nullable UUID mergedInto) {
 
     /// Whether the promise was kept: null without a promise, and while both is still possible.
     ///

@@ -29,7 +29,8 @@ class ConversationFinder implements Finder {
                         select c.number, c.subject, coalesce(u.name, '') as name
                           from conversation c
                           join customer u on u.id = c.customer_id
-                         where c.spam_at is null
+                         where (c.merged_into is null or c.number::text = :plain)
+                           and c.spam_at is null
                            and (c.number::text = :plain
                             or c.subject ilike :like
                             or u.name ilike :like

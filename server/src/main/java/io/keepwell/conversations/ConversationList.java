@@ -37,7 +37,8 @@ class ConversationList {
             boolean spam) {}
 
     Slice<Conversation> find(Filter filter, @Nullable String cursor, int limit) {
-        var conditions = new ArrayList<>(List.of("c.spam_at is " + (filter.spam() ? "not null" : "null")));
+        var conditions = new ArrayList<>(
+                List.of("c.merged_into is null", "c.spam_at is " + (filter.spam() ? "not null" : "null")));
         if (filter.customer() != null) {
             conditions.add("c.customer_id = :customer");
         }

@@ -43,8 +43,27 @@ class ConversationStore {
                 .optional();
     }
 
-    /// Finds it and holds it against other changes until the transaction ends.
+    /// Finds it and holds it against other changes until the transaction ends; of one that has become part of another,
+    /// that other one.
     Optional<Conversation> lock(UUID id) {
+        var found = lockItself(survivor(id));
+        // it may have become part of another in between
+        while (found.map(Conversation::mergedInto).isPresent()) {
+            found = lockItself(survivor(found.get().id()));
+        }
+        return found;
+    }
+
+    /// Where a reference leads now: the conversation itself, or the one it has become part of (T9).
+    UUID survivor(UUID id) {
+        return jdbc.sql("select coalesce(conversation_survivor(:id), :id)")
+                .param("id", id)
+                .query(UUID.class)
+                .single();
+    }
+
+    /// The conversation whatever it has become, held until the transaction ends.
+    Optional<Conversation> lockItself(UUID id) {
         return jdbc.sql(SELECT + "where c.id = :id for update of c")
                 .param("id", id)
                 .query(ConversationRow::read)

@@ -53,13 +53,18 @@ public class Conversations {
         this.clock = clock;
     }
 
+    /// The conversation of an id; of one that has become part of another, that other one (T9).
     public Optional<Conversation> find(UUID id) {
-        return store.find(id);
+        return store.find(id).flatMap(this::survivor);
+    }
+
+    private Optional<Conversation> survivor(Conversation found) {
+        return found.mergedInto() == null ? Optional.of(found) : store.find(store.survivor(found.id()));
     }
 
     /// @throws ConversationNotFound where there is none
     public Conversation get(UUID id) {
-        return store.find(id).orElseThrow(() -> new ConversationNotFound(id.toString()));
+        return find(id).orElseThrow(() -> new ConversationNotFound(id.toString()));
     }
 
     /// The conversation of an id or of a number, with or without `#`.
@@ -68,7 +73,9 @@ public class Conversations {
     public Conversation get(String reference) {
         var number = reference.startsWith("#") ? reference.substring(1) : reference;
         if (number.matches("\\d{1,18}")) {
-            return store.byNumber(Long.parseLong(number)).orElseThrow(() -> new ConversationNotFound(reference));
+            return store.byNumber(Long.parseLong(number))
+                    .flatMap(this::survivor)
+                    .orElseThrow(() -> new ConversationNotFound(reference));
         }
         try {
             return get(UUID.fromString(reference));

@@ -63,13 +63,15 @@ class Deliveries {
         if (!messages.delivered(changed.letter(), changed.state().word(), changed.reason(), at)) {
             return;
         }
+        // where the letter is now; it may have gone there since it was written
+        var conversation = get(changed.letter()).conversation();
         if (changed.kind() == Letter.Kind.ACKNOWLEDGEMENT && changed.state() == OutboxState.SENT) {
             store.set(changed.thread(), "acknowledged_at = coalesce(acknowledged_at, :value)", at);
         }
         if (changed.kind() == Letter.Kind.REPLY && NOT_ARRIVED.contains(changed.state())) {
-            reopen(changed.thread(), at);
+            reopen(conversation, at);
         }
-        news.changed(changed.thread());
+        news.changed(conversation);
     }
 
     /// A reply that did not arrive is no answer: what rested on it is ours to act again.

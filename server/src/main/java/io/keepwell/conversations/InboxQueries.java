@@ -163,7 +163,7 @@ class InboxQueries {
                       union
                      select id from conversation where to_tsvector('simple', subject) @@ to_tsquery('simple', :words)
                       union
-                     select id from conversation where number = :number
+                     select conversation_survivor(id) from conversation where number = :number
                       union
                      select conversation_id from participant where email like lower(:like) or name ilike :like)
             """;
@@ -312,6 +312,7 @@ class InboxQueries {
                           from conversation
                          where customer_id = :customer
                            and spam_at is null
+                           and merged_into is null
                            and id <> :besides
                          order by created_at desc
                          limit :limit
@@ -324,7 +325,8 @@ class InboxQueries {
     }
 
     long conversationsOf(UUID customer) {
-        return jdbc.sql("select count(*) from conversation where customer_id = :customer and spam_at is null")
+        return jdbc.sql(
+                        "select count(*) from conversation where customer_id = :customer and merged_into is null and spam_at is null")
                 .param("customer", customer)
                 .query(Long.class)
                 .single();

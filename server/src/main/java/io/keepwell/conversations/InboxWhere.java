@@ -23,13 +23,13 @@ record InboxWhere(String sql, Map<String, Object> parameters) {
 
     /// What a view of everybody holds.
     static InboxWhere of(View view) {
-        return new InboxWhere("c.spam_at is null and " + view.condition, Map.of());
+        return new InboxWhere("c.merged_into is null and c.spam_at is null and " + view.condition, Map.of());
     }
 
     /// What waits for a team.
     static InboxWhere team(UUID team, String prefix) {
         return new InboxWhere(
-                "c.spam_at is null and c.snoozed_until is null and c.state in ('new', 'open') and c.team_id = :"
+                "c.merged_into is null and c.spam_at is null and c.snoozed_until is null and c.state in ('new', 'open') and c.team_id = :"
                         + prefix + "team",
                 Map.of(prefix + "team", team));
     }
@@ -57,7 +57,7 @@ record InboxWhere(String sql, Map<String, Object> parameters) {
 
     /// What a search finds, whatever the view.
     static InboxWhere search(String query, String prefix) {
-        return new InboxWhere("c.spam_at is null and " + found(prefix), words(query, prefix));
+        return new InboxWhere("c.merged_into is null and c.spam_at is null and " + found(prefix), words(query, prefix));
     }
 
     private static String found(String prefix) {
@@ -84,7 +84,7 @@ record InboxWhere(String sql, Map<String, Object> parameters) {
         private final Criteria criteria;
         private final Instant now;
         private final String prefix;
-        private final List<String> clauses = new ArrayList<>(List.of("c.spam_at is null"));
+        private final List<String> clauses = new ArrayList<>(List.of("c.merged_into is null and c.spam_at is null"));
         private final Map<String, Object> parameters = new HashMap<>();
 
         Making(Criteria criteria, Instant now, String prefix) {

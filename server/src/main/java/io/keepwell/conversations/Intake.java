@@ -77,6 +77,9 @@ class Intake implements MailReceiver {
         boolean person = mail.automatic() == Automatic.NO;
         var customer = verified && person ? meet(mail).id() : null;
         messages.insert(Messages.fromMail(id, conversation.id(), mail, customer, verified, at));
+        if (!conversation.id().equals(mail.thread())) {
+            messages.addressed(id, mail.thread());
+        }
         messages.attach(id, mail.attachments());
         if (verified && person) {
             store.takesPart(conversation.id(), mail.from().value(), mail.fromName(), at);
@@ -163,7 +166,8 @@ class Intake implements MailReceiver {
     @Override
     public Optional<ThreadFacts> facts(UUID thread) {
         return store.find(thread).flatMap(conversation -> {
-            var participants = store.participants(thread);
+            // one that has become part of another keeps its mailbox, so that what was sent from there is answered there
+            var participants = store.participants(store.survivor(thread));
             return participants.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new ThreadFacts(

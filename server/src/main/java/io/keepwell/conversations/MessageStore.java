@@ -188,6 +188,14 @@ class MessageStore {
         return conversation.isPresent();
     }
 
+    /// Notes the conversation a letter was written to that had become part of another one by then.
+    void addressed(UUID id, @Nullable UUID conversation) {
+        jdbc.sql("update message set addressed_id = :conversation where id = :id")
+                .param("conversation", conversation)
+                .param("id", id)
+                .update();
+    }
+
     /// Makes a held letter a letter like any other; false where it was none.
     boolean confirm(UUID id, UUID customer) {
         return jdbc.sql("update message set verified = true, customer_id = :customer where id = :id and not verified")

@@ -57,7 +57,8 @@ class Replies {
     /// conversation begins a follow-up (ST3). One that a colleague or the customer has overtaken is stopped,
     /// and kept as a draft (ST6).
     @Transactional
-    ReplyOutcome reply(UUID id, Reply reply) {
+    ReplyOutcome reply(UUID asked, Reply reply) {
+        var id = store.survivor(asked);
         hold(id);
         var me = members.require();
         var seen = reply.seen();
@@ -141,7 +142,8 @@ class Replies {
 
     /// Writes a note, which no customer ever sees (T16).
     @Transactional
-    UUID note(UUID id, String text, List<IncomingMail.Attachment> files) {
+    UUID note(UUID asked, String text, List<IncomingMail.Attachment> files) {
+        var id = store.survivor(asked);
         var conversation = hold(id);
         if (conversation.closed()) {
             throw new ConversationClosed(conversation.number());

@@ -36,6 +36,15 @@ class ThreadLetters {
             Map.entry("followed-by", "corner-right-down"),
             Map.entry("confirmed", "user-check"),
             Map.entry("separated", "arrows-split"),
+            Map.entry("merged", "arrows-join"),
+            Map.entry("merged-from", "arrows-join"),
+            Map.entry("split-off", "arrows-split"),
+            Map.entry("split-from", "arrows-split"),
+            Map.entry("moved-out", "corner-up-right"),
+            Map.entry("moved-in", "corner-right-down"),
+            Map.entry("undone-merge", "arrow-back-up"),
+            Map.entry("undone-split", "arrow-back-up"),
+            Map.entry("undone-move", "arrow-back-up"),
             Map.entry("acknowledgement-withheld", "mail-off"));
 
     /// Events whose value is a word of ours, to be said in the reader's language.

@@ -7,5 +7,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param task    which
 /// @param subject what it is about, or null
-/// @param what    the kind of the event: `made`, `kept`, `broken`, `moved`, `withdrawn`, `reopened`, `owner`
+/// @param what    the kind of the event: `made`, `kept`, `broken`, `moved`, `withdrawn`, `reopened`, `owner`,
+///                `subject`
 public record TaskChanged(UUID task, @Nullable UUID subject, String what) {}

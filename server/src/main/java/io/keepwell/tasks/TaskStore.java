@@ -217,6 +217,13 @@ class TaskStore {
                 .update();
     }
 
+    void about(UUID id, UUID subject) {
+        jdbc.sql("update task set subject_id = :subject where id = :id")
+                .param("subject", subject)
+                .param("id", id)
+                .update();
+    }
+
     void happened(UUID task, TaskStep step) {
         jdbc.sql("""
                         insert into task_event (id, task_id, at, member_id, kind, old_due, new_due, reason, message_id)

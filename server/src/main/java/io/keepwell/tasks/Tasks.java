@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -197,6 +198,19 @@ public class Tasks {
             store.owner(id, owner);
             store.happened(id, TaskStep.of("owner", now(), me()));
             changed(id, task.subject(), "owner");
+        }
+    }
+
+    /// Lets tasks be about something else from now on, such as the conversation that theirs has become part of.
+    @Transactional
+    public void about(Collection<UUID> ids, UUID subject) {
+        for (var id : ids) {
+            var task = held(id);
+            store.about(id, subject);
+            if (task.subject() != null) {
+                changed(id, task.subject(), "subject");
+            }
+            changed(id, subject, "subject");
         }
     }
 

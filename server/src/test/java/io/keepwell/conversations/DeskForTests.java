@@ -6,8 +6,10 @@ import io.keepwell.customers.Customers;
 import io.keepwell.mail.Letter;
 import io.keepwell.mail.Mailbox;
 import io.keepwell.mail.Mailboxes;
+import io.keepwell.mail.ThreadReferences;
 import io.keepwell.platform.KeepwellSettings;
 import io.keepwell.platform.LiveUpdates;
+import io.keepwell.tasks.Tasks;
 import io.keepwell.testing.TestDatabase;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,6 +29,8 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -171,6 +175,10 @@ final class DeskForTests {
 
     // without @Configuration, so that the application under test does not find it
     @EnableTransactionManagement
+    @ComponentScan(
+            basePackageClasses = Tasks.class,
+            useDefaultFilters = false,
+            includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(Tasks|TaskStore)"))
     @Import({
         Acknowledgements.class,
         AlarmsForTests.class,
@@ -195,10 +203,16 @@ final class DeskForTests {
         MailboxDesks.class,
         MessageStore.class,
         MovableMailboxes.class,
+        Followers.class,
+        RearrangedLog.class,
+        Rearranging.class,
+        RearrangementStore.class,
+        PromiseKeeping.class,
         Replies.class,
         ReplyLetters.class,
         StandingClock.class,
         TeamForTests.class,
+        ThreadReferences.class,
         Wordings.class
     })
     static class Parts {
