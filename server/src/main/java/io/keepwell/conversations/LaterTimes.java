@@ -11,10 +11,12 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// Times at which a reply can leave later, in the zone of the workspace.
@@ -23,11 +25,16 @@ class LaterTimes {
 
     private static final LocalTime MORNING = LocalTime.of(9, 0);
 
-    private final KeepwellSettings settings;
+    private final ZoneId zone;
     private final Clock clock;
 
+    @Autowired
     LaterTimes(KeepwellSettings settings, Clock clock) {
-        this.settings = settings;
+        this(settings.zone(), clock);
+    }
+
+    LaterTimes(ZoneId zone, Clock clock) {
+        this.zone = zone;
         this.clock = clock;
     }
 
@@ -38,7 +45,7 @@ class LaterTimes {
     record Choice(Instant at, String label, String hint) {}
 
     List<Choice> choices() {
-        var now = clock.instant().atZone(settings.zone());
+        var now = clock.instant().atZone(zone);
         var choices = new ArrayList<Choice>();
         choices.add(choice(now.plusHours(2).truncatedTo(ChronoUnit.MINUTES).toInstant(), "hours"));
         if (now.toLocalTime().isBefore(MORNING.minusHours(1))) {
@@ -64,7 +71,7 @@ class LaterTimes {
         try {
             return text.endsWith("Z")
                     ? Instant.parse(text)
-                    : LocalDateTime.parse(text).atZone(settings.zone()).toInstant();
+                    : LocalDateTime.parse(text).atZone(zone).toInstant();
         } catch (DateTimeException e) {
             throw InvalidRequest.field("at", t("conversations.writing.later.wrong-time"));
         }
@@ -72,9 +79,6 @@ class LaterTimes {
 
     /// The same the other way round.
     String field(Instant at) {
-        return at.atZone(settings.zone())
-                .toLocalDateTime()
-                .truncatedTo(ChronoUnit.MINUTES)
-                .toString();
+        return at.atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES).toString();
     }
 }

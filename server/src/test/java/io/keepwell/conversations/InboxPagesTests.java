@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +82,10 @@ class InboxPagesTests {
                 InboxQueries.class,
                 KeptViews.class,
                 ThreadLetters.class,
+                KeptFiles.class,
+                Writings.class,
                 InboxPages.class);
+        context.registerBean(LaterTimes.class, () -> new LaterTimes(ZoneId.of("Europe/Berlin"), CLOCK));
         context.refresh();
         customers = context.getBean(Customers.class);
         pages = context.getBean(InboxPages.class);
