@@ -30,8 +30,13 @@ final class BodyReader {
     /// The body; afterwards `files` names the parts that are not part of it.
     MailBody read(MimePart root) throws IOException {
         var words = words(root);
-        String html = words.html == null ? null : MailText.clean(words.html);
-        String text = words.text != null ? words.text : html != null ? HtmlText.of(html) : "";
+        return body(words.text, words.html, cut);
+    }
+
+    /// A body of what was said as text, as HTML, as both or as neither.
+    static MailBody body(@Nullable String said, @Nullable String markup, boolean cut) {
+        String html = markup == null ? null : MailText.clean(markup);
+        String text = said != null ? said : html != null ? HtmlText.of(html) : "";
         return new MailBody(MailText.clean(text), html, cut);
     }
 

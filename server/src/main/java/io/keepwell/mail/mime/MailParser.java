@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -64,7 +65,8 @@ public final class MailParser {
         var people = MailPeople.of(headers);
         var ids = MailIds.of(headers, MailIds.own(headers).isPresent() ? "" : digest(mail));
         var reader = new BodyReader();
-        var body = reader.read(root);
+        var unpacked = unpack(reader.read(root), reader.files());
+        var body = unpacked.body();
         return new ParsedMail(
                 ids,
                 people,
@@ -72,8 +74,28 @@ public final class MailParser {
                 MailDate.of(headers, receivedAt),
                 body,
                 languages(headers),
-                attachments(reader.files(), shownIn(body.html())),
+                attachments(unpacked.files(), shownIn(body.html())),
                 headers);
+    }
+
+    private record Unpacked(MailBody body, List<MimePart> files) {}
+
+    /// Puts what Outlook packed into one file in its place (M6). Its words count only where the mail says nothing else.
+    private static Unpacked unpack(MailBody said, List<MimePart> files) throws IOException {
+        var body = said;
+        var unpacked = new ArrayList<MimePart>();
+        for (var file : files) {
+            var tnef = Tnef.looksLike(file) ? Tnef.read(file) : Optional.<Tnef>empty();
+            if (tnef.isEmpty()) {
+                unpacked.add(file);
+                continue;
+            }
+            if (body.html() == null && body.text().isBlank()) {
+                body = BodyReader.body(tnef.get().text(), tnef.get().html(), body.cut());
+            }
+            unpacked.addAll(tnef.get().files());
+        }
+        return new Unpacked(body, List.copyOf(unpacked));
     }
 
     private static List<String> languages(MailHeaders headers) {
