@@ -4,6 +4,7 @@ import io.keepwell.mail.IncomingMail;
 import io.keepwell.platform.BlobNames;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,12 +51,12 @@ class AttachmentStore implements BlobNames {
                 .toList();
     }
 
-    /// The file that a part of a letter shows inline.
+    /// The files that a letter shows within itself, by Content-ID in lower case.
     Map<String, UUID> byContentId(UUID message) {
         return jdbc
                 .sql("select content_id, id from attachment where message_id = :message and content_id is not null")
                 .param("message", message)
-                .query((row, n) -> Map.entry(row.getString(1), row.getObject(2, UUID.class)))
+                .query((row, n) -> Map.entry(row.getString(1).toLowerCase(Locale.ROOT), row.getObject(2, UUID.class)))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first));

@@ -251,6 +251,23 @@ class ConversationStore {
     }
 
     /// Addresses that take part, the first one first.
+    /// The newest follow-up of a closed conversation that is not closed itself and in which the address takes part.
+    Optional<UUID> openFollowUp(UUID closed, String email) {
+        return jdbc.sql("""
+                        select c.id
+                          from conversation c
+                          join participant p on p.conversation_id = c.id and p.email = :email
+                         where c.follows_id = :closed
+                           and c.state <> 'closed'
+                         order by c.created_at desc
+                         limit 1
+                        """)
+                .param("closed", closed)
+                .param("email", email)
+                .query(UUID.class)
+                .optional();
+    }
+
     List<String> participants(UUID conversation) {
         return jdbc.sql("select email from participant where conversation_id = :conversation order by added_at, email")
                 .param("conversation", conversation)

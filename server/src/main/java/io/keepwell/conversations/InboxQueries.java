@@ -83,6 +83,8 @@ class InboxQueries {
             String automatic,
             String text,
             boolean original,
+            boolean picturesLeftOut,
+            boolean kept,
             Instant createdAt,
             @Nullable String deliveryState,
             @Nullable String deliveryReason,
@@ -240,7 +242,9 @@ class InboxQueries {
     List<Message> messages(UUID conversation) {
         return jdbc.sql("""
                         select id, direction, type, author_name, author_email, verified, automatic, text,
-                               html is not null as original, created_at, delivery_state, delivery_reason, delivery_at,
+                               html is not null as original,
+                               coalesce(html like '%class="mail-image-blocked"%', false) as pictures_left_out,
+                               mail_id is not null as kept, created_at, delivery_state, delivery_reason, delivery_at,
                                due_at
                           from message
                          where conversation_id = :conversation

@@ -7,6 +7,7 @@ import io.keepwell.mail.IncomingMail.Automatic;
 import io.keepwell.mail.IncomingMail.Existing;
 import io.keepwell.mail.IncomingMail.Standing;
 import io.keepwell.mail.MailReceiver;
+import io.keepwell.mail.Subjects;
 import io.keepwell.shared.Ids;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,6 +29,8 @@ class Intake implements MailReceiver {
     private final Acknowledgements acknowledgements;
     private final ConversationNews news;
     private final Customers customers;
+    private final MessageMarks marks;
+    private final ColleagueMail colleagues;
     private final Clock clock;
 
     Intake(
@@ -37,6 +40,8 @@ class Intake implements MailReceiver {
             Acknowledgements acknowledgements,
             ConversationNews news,
             Customers customers,
+            MessageMarks marks,
+            ColleagueMail colleagues,
             Clock clock) {
         this.store = store;
         this.messages = messages;
@@ -44,6 +49,8 @@ class Intake implements MailReceiver {
         this.acknowledgements = acknowledgements;
         this.news = news;
         this.customers = customers;
+        this.marks = marks;
+        this.colleagues = colleagues;
         this.clock = clock;
     }
 
@@ -56,7 +63,9 @@ class Intake implements MailReceiver {
         }
         return Optional.ofNullable(mail.thread())
                 .flatMap(store::lock)
-                .map(conversation -> continued(conversation, mail))
+                .map(conversation -> mail.agent() == null
+                        ? continued(conversation, mail)
+                        : colleagues.wrote(conversation, mail, mail.agent()))
                 .orElseGet(() -> begin(mail, null));
     }
 
@@ -65,9 +74,26 @@ class Intake implements MailReceiver {
     private Filed continued(Conversation conversation, IncomingMail mail) {
         boolean spoken = mail.automatic() == Automatic.NO && mail.existing() != Existing.ARCHIVE;
         if (conversation.closed() && spoken) {
-            return begin(mail, conversation);
+            return openFollowUp(conversation, mail)
+                    .map(followUp -> append(followUp, mail))
+                    .orElseGet(() -> begin(mail, conversation));
         }
-        return append(conversation, mail);
+        return spoken && recycled(conversation, mail) ? begin(mail, conversation) : append(conversation, mail);
+    }
+
+    /// Who answers the closed conversation once more goes on where they began (T9).
+    private Optional<Conversation> openFollowUp(Conversation closed, IncomingMail mail) {
+        return mail.standing() == Standing.PARTICIPANT
+                ? store.openFollowUp(closed.id(), mail.from().value()).flatMap(store::lock)
+                : Optional.empty();
+    }
+
+    /// An old letter was answered to say something else (T10): what was solved stays solved, and the two name each
+    /// other.
+    private static boolean recycled(Conversation conversation, IncomingMail mail) {
+        return conversation.state() == ConversationState.SOLVED
+                && mail.standing() == Standing.PARTICIPANT
+                && !Subjects.related(mail.subject(), conversation.subject());
     }
 
     private Filed append(Conversation conversation, IncomingMail mail) {
@@ -80,6 +106,7 @@ class Intake implements MailReceiver {
         if (!conversation.id().equals(mail.thread())) {
             messages.addressed(id, mail.thread());
         }
+        marks.put(id, mail.marks());
         messages.attach(id, mail.attachments());
         if (verified && person) {
             store.takesPart(conversation.id(), mail.from().value(), mail.fromName(), at);
@@ -116,7 +143,7 @@ class Intake implements MailReceiver {
         var guess = person ? KindGuess.of(mail.subject(), mail.text()) : KindGuess.none();
         var begun = new NewConversation(
                 id,
-                Beginnings.subject(mail.subject()),
+                Beginnings.subject(Subjects.withoutNumber(mail.subject())),
                 Channel.EMAIL,
                 mail.mailbox(),
                 customer.id(),
@@ -129,6 +156,7 @@ class Intake implements MailReceiver {
                 at);
         var first = Messages.fromMail(message, id, mail, person ? customer.id() : null, true, at);
         beginnings.begin(begun, first, mail.attachments());
+        marks.put(message, mail.marks());
         var conversation = store.find(id).orElseThrow();
         if (follows != null) {
             store.happened(follows.id(), at, null, "followed-by", null, String.valueOf(conversation.number()));

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param text     what was said; for an event, what can be unfolded
 /// @param quoted   earlier letters quoted below, or null
 /// @param original whether the mail had a form of its own that can be looked at
+/// @param left     whether pictures of other hosts were left out of that form
+/// @param kept     whether the mail itself can be downloaded
+/// @param marks    what to know before believing it
 /// @param files    attachments
 /// @param delivery what became of it on its way out, or null
 record LetterView(
@@ -28,6 +31,9 @@ record LetterView(
         String text,
         @Nullable String quoted,
         boolean original,
+        boolean left,
+        boolean kept,
+        List<String> marks,
         List<File> files,
         @Nullable DeliveryView delivery) {
 

@@ -1,7 +1,9 @@
 package io.keepwell.conversations;
 
+import static io.keepwell.shared.Texts.t;
+
+import io.keepwell.mail.SafeHtml;
 import io.keepwell.shared.ForTeam;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
@@ -32,7 +34,9 @@ class MessageBodyController {
             "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox");
 
     private static final String PAPER = "body{margin:16px;color:#1c2321;background:#fff;"
-            + "font:15px/1.6 Inter,system-ui,sans-serif;overflow-wrap:anywhere}img{max-width:100%;height:auto}";
+            + "font:15px/1.6 Inter,system-ui,sans-serif;overflow-wrap:anywhere}img{max-width:100%;height:auto}"
+            + ".mail-image-missing,.mail-image-blocked{display:inline-block;min-width:24px;min-height:24px;padding:2px 6px;"
+            + "border:1px dashed #8a948f;border-radius:4px;color:#5a645f;font-size:12px}";
 
     private final MessageStore messages;
     private final AttachmentStore attachments;
@@ -63,7 +67,7 @@ class MessageBodyController {
     private static String page(String html, Map<String, UUID> images) {
         var letter = Jsoup.parse(html);
         for (var image : letter.select("img[src^=cid:]")) {
-            place(image, images.get(contentId(image.attr("src"))));
+            place(image, images.get(SafeHtml.contentId(image.attr("src"))));
         }
         for (var link : letter.select("a[href]")) {
             link.attr("target", "_blank").attr("rel", "noopener noreferrer nofollow");
@@ -77,19 +81,12 @@ class MessageBodyController {
 
     private static void place(Element image, @Nullable UUID file) {
         if (file == null) {
-            image.removeAttr("src");
+            var name = image.attr("alt").isBlank()
+                    ? t("conversations.picture.missing")
+                    : t("conversations.picture.missing.named", "name", image.attr("alt"));
+            image.replaceWith(new Element("span").addClass("mail-image-missing").text(name));
         } else {
             image.attr("src", "/attachments/" + file + "/inline");
         }
-    }
-
-    private static String contentId(String src) {
-        var id = src.substring("cid:".length());
-        try {
-            id = URLDecoder.decode(id.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return id;
-        }
-        return id.replaceAll("^<|>$", "");
     }
 }

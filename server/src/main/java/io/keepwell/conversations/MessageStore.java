@@ -169,6 +169,33 @@ class MessageStore {
                 .optional();
     }
 
+    /// Whether a colleague other than this one has answered since.
+    boolean answeredSince(UUID conversation, Instant since, UUID member) {
+        return jdbc.sql("""
+                        select exists(select 1
+                                        from message
+                                       where conversation_id = :conversation
+                                         and direction = 'out'
+                                         and type = 'message'
+                                         and member_id is distinct from :member
+                                         and coalesce(delivery_state, 'sent') <> 'cancelled'
+                                         and created_at > :since)
+                        """)
+                .param("conversation", conversation)
+                .param("member", member)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Notes the mail by which a colleague wrote a message of ours.
+    void cameByMail(UUID id, IncomingMail mail) {
+        jdbc.sql("update message set mail_id = :mail where id = :id")
+                .param("mail", mail.id())
+                .param("id", id)
+                .update();
+    }
+
     /// Notes how far a letter has come on its way out; false where there is no such letter.
     boolean delivered(UUID id, String state, @Nullable String reason, Instant at) {
         var conversation = jdbc.sql("""

@@ -56,16 +56,19 @@ class ThreadLetters {
             "acknowledgement-withheld", "conversations.withheld.");
 
     private final InboxQueries queries;
+    private final MessageMarks marks;
     private final Clock clock;
 
-    ThreadLetters(InboxQueries queries, Clock clock) {
+    ThreadLetters(InboxQueries queries, MessageMarks marks, Clock clock) {
         this.queries = queries;
+        this.marks = marks;
         this.clock = clock;
     }
 
     /// @param name how the customer is called
     List<LetterView> of(InboxQueries.Thread thread, String name) {
         var files = queries.files(thread.id());
+        var marked = marks.of(thread.id());
         var earlier = new ArrayList<String>();
         var letters = new ArrayList<LetterView>();
         for (var message : queries.messages(thread.id())) {
@@ -73,7 +76,7 @@ class ThreadLetters {
                     switch (message) {
                         case Message it when it.type().equals("acknowledgement") -> acknowledgement(thread, it, name);
                         case Message it when "cancelled".equals(it.deliveryState()) -> takenBack(it);
-                        case Message it -> letter(it, earlier, files, name);
+                        case Message it -> letter(it, earlier, files, marked, name);
                     });
             // notes are never part of what a customer can quote
             if (!message.type().equals("note")) {
@@ -90,7 +93,11 @@ class ThreadLetters {
     }
 
     private LetterView letter(
-            Message message, List<String> earlier, Map<UUID, List<InboxQueries.File>> files, String name) {
+            Message message,
+            List<String> earlier,
+            Map<UUID, List<InboxQueries.File>> files,
+            Map<UUID, List<String>> marks,
+            String name) {
         var sections = QuoteTrim.sections(message.text(), earlier);
         var words = text(sections, false);
         var quoted = text(sections, true);
@@ -107,6 +114,11 @@ class ThreadLetters {
                 words.isEmpty() ? t("conversations.words.none") : words,
                 quoted.isEmpty() ? null : quoted,
                 in && message.original(),
+                message.picturesLeftOut(),
+                in && message.kept(),
+                marks.getOrDefault(message.id(), List.of()).stream()
+                        .map(mark -> t("conversations.mark." + mark))
+                        .toList(),
                 files.getOrDefault(message.id(), List.of()).stream()
                         .map(file -> new LetterView.File(file.id(), file.name(), FileSizes.words(file.size())))
                         .toList(),
@@ -188,6 +200,7 @@ class ThreadLetters {
     }
 
     private static LetterView event(UUID id, String icon, String line, Instant at, String text) {
-        return new LetterView(id, "event", icon, "", line, at, text, null, false, List.of(), null);
+        return new LetterView(
+                id, "event", icon, "", line, at, text, null, false, false, false, List.of(), List.of(), null);
     }
 }

@@ -4,6 +4,7 @@ import io.keepwell.shared.EmailAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sentAt       the date it bears, never later than `receivedAt`
 /// @param receivedAt   when it reached us
 /// @param existing     how it was there before the mailbox was connected
+/// @param agent        the member of the team who proves to have written it (T5), else null
+/// @param marks        what a person should know about it
 public record IncomingMail(
         UUID id,
         UUID mailbox,
@@ -49,7 +52,23 @@ public record IncomingMail(
         String messageId,
         Instant sentAt,
         Instant receivedAt,
-        Existing existing) {
+        Existing existing,
+        @Nullable UUID agent,
+        Set<Mark> marks) {
+
+    /// What a person should know about a mail before they believe it.
+    public enum Mark {
+        /// Another mail with the same Message-ID said something else (I5).
+        SAME_ID,
+        /// The receiving server found the sender's address to be false.
+        SENDER_FALSE,
+        /// It bears the address of a colleague, and nothing proves that they wrote it (T5).
+        COLLEAGUE_UNPROVEN,
+        /// It wants answers to go to us or to a colleague, which was not done (T5).
+        ANSWERS_TO_US,
+        /// It has so many links, or is so long, that only its words are shown (M8).
+        WORDS_ONLY
+    }
 
     /// Who writes, seen from the thread.
     public enum Standing {

@@ -80,6 +80,14 @@ class LetterStore {
                 .optional();
     }
 
+    /// Whether we have written into the thread.
+    boolean anyOf(UUID thread) {
+        return jdbc.sql("select exists(select 1 from letter where thread_id = :thread)")
+                .param("thread", thread)
+                .query(Boolean.class)
+                .single();
+    }
+
     void sent(UUID id) {
         jdbc.sql("update letter set sent_at = :now where id = :id")
                 .param("now", now())

@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,6 +44,7 @@ class MailFiling {
     private final LetterPost letters;
     private final LetterStore letterStore;
     private final Suppressions suppressions;
+    private final MailAuthors authors;
     private final ObjectProvider<MailReceiver> receivers;
     private final ObjectProvider<Audit> audit;
     private final LiveUpdates live;
@@ -58,6 +61,7 @@ class MailFiling {
             LetterPost letters,
             LetterStore letterStore,
             Suppressions suppressions,
+            MailAuthors authors,
             ObjectProvider<MailReceiver> receivers,
             ObjectProvider<Audit> audit,
             LiveUpdates live,
@@ -72,6 +76,7 @@ class MailFiling {
         this.letters = letters;
         this.letterStore = letterStore;
         this.suppressions = suppressions;
+        this.authors = authors;
         this.receivers = receivers;
         this.audit = audit;
         this.live = live;
@@ -93,7 +98,8 @@ class MailFiling {
         }
         var mail = read.mail();
         mails.describe(raw.id(), mail.from().address(), mail.subject());
-        if (isDuplicate(raw, read)) {
+        boolean sameId = mails.idSeen(raw.mailbox(), hash(mail.messageId()));
+        if (isDuplicate(raw, read, sameId)) {
             settle(raw, RawMail.State.DUPLICATE, null);
             return;
         }
@@ -105,7 +111,7 @@ class MailFiling {
             case BOUNCE -> {
                 settle(raw, RawMail.State.BOUNCE, bounces.take(raw, read, account, tokens) ? null : "UNPROVEN");
             }
-            case PERSONAL, AUTO_GENERATED, AUTO_REPLIED -> receive(raw, read, account, tokens, kind.kind());
+            case PERSONAL, AUTO_GENERATED, AUTO_REPLIED -> receive(raw, read, account, tokens, kind.kind(), sameId);
         }
     }
 
@@ -121,9 +127,8 @@ class MailFiling {
         return true;
     }
 
-    private boolean isDuplicate(RawMail raw, MailReading.Read read) {
+    private boolean isDuplicate(RawMail raw, MailReading.Read read, boolean sameId) {
         var idHash = hash(read.mail().messageId());
-        boolean sameId = mails.idSeen(raw.mailbox(), idHash);
         if (!mails.firstSeen(raw.mailbox(), read.fingerprint().value(), idHash)) {
             return true;
         }
@@ -139,27 +144,29 @@ class MailFiling {
     }
 
     private void receive(
-            RawMail raw, MailReading.Read read, Account account, ThreadTokens tokens, MailClass.Kind kind) {
+            RawMail raw,
+            MailReading.Read read,
+            Account account,
+            ThreadTokens tokens,
+            MailClass.Kind kind,
+            boolean sameId) {
         var mail = read.mail();
         var receiver = receivers.getObject();
-        var threads = new KnownThreads(account.id(), receiver, references, letterStore);
-        var thread = new Threading(tokens, account.address(), threads)
-                .match(ThreadClues.of(mail))
-                .thread()
-                .orElse(null);
         var proof = SenderProof.of(mail, account.trustedAuthservId());
+        var author = authors.of(mail, kind, proof);
+        var threads = new KnownThreads(account.id(), receiver, references, letterStore, author.agent() != null);
+        var match = new Threading(tokens, account.address(), threads).match(ThreadClues.of(mail));
+        var thread = match.thread().orElse(null);
+        var standing = standing(thread, threads, mail.from().address(), proof);
         var filed = receiver.receive(new IncomingMail(
                 raw.id(),
                 account.id(),
                 thread,
-                standing(thread, threads, mail.from().address(), proof),
+                standing,
                 new EmailAddress(mail.from().address()),
                 mail.from().name(),
                 proof == SenderProof.AUTHENTICATED,
-                mail.people().replyTo().stream()
-                        .findFirst()
-                        .flatMap(person -> EmailAddress.parse(person.address()))
-                        .orElse(null),
+                author.replyTo(),
                 Optional.ofNullable(mail.people().returnPath())
                         .flatMap(EmailAddress::parse)
                         .orElse(null),
@@ -177,9 +184,14 @@ class MailFiling {
                 mail.messageId(),
                 mail.date().at(),
                 raw.existing() == IncomingMail.Existing.NO ? raw.receivedAt() : raw.serverAt(),
-                raw.existing()));
+                raw.existing(),
+                author.agent(),
+                marks(author, proof, sameId, read.wordsOnly())));
         if (kind == MailClass.Kind.PERSONAL && proof != SenderProof.FAILED) {
             suppressions.wrote(new EmailAddress(mail.from().address()));
+            if (standing == IncomingMail.Standing.PARTICIPANT) {
+                learn(account, mail, match, tokens);
+            }
         }
         references.add(
                 account.id(),
@@ -194,6 +206,37 @@ class MailFiling {
                 .forEach(letters::arrived);
         mails.filed(raw.id(), filed.thread(), filed.message());
         settle(raw, RawMail.State.FILED, null);
+    }
+
+    private static Set<IncomingMail.Mark> marks(
+            MailAuthors.Author author, SenderProof proof, boolean sameId, boolean wordsOnly) {
+        var marks = EnumSet.noneOf(IncomingMail.Mark.class);
+        marks.addAll(author.marks());
+        if (sameId) {
+            marks.add(IncomingMail.Mark.SAME_ID);
+        }
+        if (proof == SenderProof.FAILED) {
+            marks.add(IncomingMail.Mark.SENDER_FALSE);
+        }
+        if (wordsOnly) {
+            marks.add(IncomingMail.Mark.WORDS_ONLY);
+        }
+        return marks;
+    }
+
+    /// Some providers put a Message-ID of their own in the place of ours (T12). Who answers names it beside the token
+    /// that proves the thread: from then on it is known.
+    private void learn(Account account, ParsedMail mail, ThreadMatch match, ThreadTokens tokens) {
+        boolean token = match instanceof ThreadMatch.ByAddress || match instanceof ThreadMatch.ByQuotedMarker;
+        var thread = match.thread();
+        if (token && thread.isPresent() && letterStore.anyOf(thread.get())) {
+            mail.ids().inReplyTo().stream()
+                    .findFirst()
+                    .filter(id -> tokens.readMessageId(id).isEmpty())
+                    .filter(id -> !references.knows(account.id(), id))
+                    .ifPresent(id -> references.alias(
+                            account.id(), id, thread.get(), mail.date().at()));
+        }
     }
 
     private static IncomingMail.Standing standing(

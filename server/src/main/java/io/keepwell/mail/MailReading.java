@@ -25,11 +25,13 @@ class MailReading {
     /// A mail, read.
     ///
     /// @param html        sanitised, null where there was none
+    /// @param wordsOnly   there was HTML that is not shown, for its links or its length
     /// @param attachments files, stored
     record Read(
             ParsedMail mail,
             Fingerprint fingerprint,
             @Nullable String html,
+            boolean wordsOnly,
             List<IncomingMail.Attachment> attachments) {}
 
     /// What came of it.
@@ -80,7 +82,9 @@ class MailReading {
         try {
             var at = raw.existing() == IncomingMail.Existing.NO ? raw.receivedAt() : raw.serverAt();
             var mail = MailParser.parse(blobs.file(raw.blob()), at);
-            return new Outcome.Done(new Read(mail, Fingerprint.of(mail), html(mail), attachments(mail)));
+            var html = html(mail);
+            boolean wordsOnly = html == null && mail.body().html() != null;
+            return new Outcome.Done(new Read(mail, Fingerprint.of(mail), html, wordsOnly, attachments(mail)));
         } catch (UnreadableMail e) {
             return new Outcome.Unreadable(
                     e.reason().name(), e.getCause() == null ? null : String.valueOf(e.getCause()));

@@ -22,6 +22,29 @@ class MailReferenceStore {
     }
 
     void add(UUID mailbox, String messageId, UUID thread, boolean inbound, Instant at) {
+        add(mailbox, messageId, thread, inbound ? "in" : "out", at);
+    }
+
+    /// The id that a provider put in the place of one of ours.
+    void alias(UUID mailbox, String messageId, UUID thread, Instant at) {
+        add(mailbox, messageId, thread, "alias", at);
+    }
+
+    /// Whether the id belongs to a thread of the mailbox already.
+    boolean knows(UUID mailbox, String messageId) {
+        return jdbc.sql("""
+                        select exists(select 1
+                                        from mail_reference
+                                       where mailbox_id = :mailbox
+                                         and message_id = :messageId)
+                        """)
+                .param("mailbox", mailbox)
+                .param("messageId", messageId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void add(UUID mailbox, String messageId, UUID thread, String direction, Instant at) {
         jdbc.sql("""
                         insert into mail_reference (mailbox_id, message_id, thread_id, direction, at)
                         values (:mailbox, :messageId, :thread, :direction, :at)
@@ -30,7 +53,7 @@ class MailReferenceStore {
                 .param("mailbox", mailbox)
                 .param("messageId", messageId)
                 .param("thread", thread)
-                .param("direction", inbound ? "in" : "out")
+                .param("direction", direction)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -48,7 +71,7 @@ class MailReferenceStore {
                           from mail_reference
                          where mailbox_id = :mailbox
                            and message_id = :messageId
-                           and direction = 'in'
+                           and direction in ('in', 'alias')
                         """)
                 .param("mailbox", mailbox)
                 .param("messageId", messageId)

@@ -134,6 +134,22 @@ public final class QuoteTrim {
                 new Section(true, String.join("\n", trim.lines.subList(from, trim.lines.size()))));
     }
 
+    /// What stands above the first quote of any kind, known or not. For the letters of colleagues, whose quotes may
+    /// hold
+    /// what no customer is to read (T16).
+    public static String aboveQuotes(String text) {
+        if (text.length() > LONGEST_TEXT) {
+            return "";
+        }
+        var trim = new QuoteTrim(text);
+        trim.findFrames();
+        int end = 0;
+        while (end < trim.lines.size() && !trim.start[end] && !trim.frame[end] && !trim.quoted[end]) {
+            end++;
+        }
+        return String.join("\n", trim.lines.subList(0, end)).strip();
+    }
+
     private static String body(String line) {
         int at = 0;
         while (at < line.length() && (line.charAt(at) == '>' || line.charAt(at) == ' ')) {

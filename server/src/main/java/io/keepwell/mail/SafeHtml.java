@@ -89,6 +89,11 @@ public record SafeHtml(String html, int remoteImages, boolean refused) {
         return new SafeHtml(refused ? "" : clean, cleaning.remoteImages, refused);
     }
 
+    /// The Content-ID that a `cid:` address means, lower case, without brackets and percent signs (M7).
+    public static String contentId(String address) {
+        return MailParser.contentId(address);
+    }
+
     /// One run over one mail; counts on the way.
     private static final class Cleaning {
 

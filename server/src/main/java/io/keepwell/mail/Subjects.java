@@ -1,6 +1,7 @@
 package io.keepwell.mail;
 
 import io.keepwell.mail.mime.MailText;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Subjects without what mail programs and lists put before them (T10).
@@ -37,9 +38,21 @@ public final class Subjects {
         }
     }
 
+    /// The subject without a number of ours: a follow-up must not carry that of the conversation it follows (T9).
+    public static String withoutNumber(String subject) {
+        return NUMBER.matcher(shorten(MailText.line(subject))).replaceAll("").strip();
+    }
+
     /// Whether two subjects are the same but for such additions and for capitals.
     public static boolean same(String one, String other) {
         return normalise(one).equalsIgnoreCase(normalise(other));
+    }
+
+    /// Whether one subject goes on with the other: the same, or one with more words around it, or none.
+    public static boolean related(String one, String other) {
+        var first = normalise(one).toLowerCase(Locale.ROOT);
+        var second = normalise(other).toLowerCase(Locale.ROOT);
+        return first.contains(second) || second.contains(first);
     }
 
     /// Whether the subject says that the mail was passed on.

@@ -198,6 +198,8 @@ final class DeskForTests {
         KeptFiles.class,
         LaterReplies.class,
         LaterReplyStore.class,
+        MessageMarks.class,
+        ColleagueMail.class,
         LettersForTests.class,
         LiveUpdates.class,
         MailboxDesks.class,

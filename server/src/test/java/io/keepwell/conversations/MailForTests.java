@@ -9,6 +9,7 @@ import io.keepwell.mail.Mailbox;
 import io.keepwell.shared.EmailAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -270,7 +271,9 @@ record MailForTests(
                 "<" + UUID.randomUUID() + "@example.org>",
                 now,
                 now,
-                existing);
+                existing,
+                null,
+                Set.of());
     }
 
     /// Lets it arrive.

@@ -126,8 +126,7 @@ record Tnef(@Nullable String text, @Nullable String html, List<MimePart> files) 
                     }
                     case ATTACH_TITLE -> last(attached).ifPresent(file -> file.title = string8(data));
                     case ATTACH_DATA -> last(attached).ifPresent(file -> file.data = data);
-                    case ATTACH_PROPERTIES ->
-                        last(attached).ifPresent(file -> file.properties = properties(data));
+                    case ATTACH_PROPERTIES -> last(attached).ifPresent(file -> file.properties = properties(data));
                     default -> {}
                 }
                 at = data.to + 2;
@@ -199,12 +198,12 @@ record Tnef(@Nullable String text, @Nullable String html, List<MimePart> files) 
             var fields = new ArrayList<MailHeaders.Field>();
             fields.add(new MailHeaders.Field("Content-Type", declared));
             fields.add(new MailHeaders.Field(
-                    "Content-Disposition", "attachment; filename=\"" + name.replace("\"", "_").replace("\\", "/") + "\""));
+                    "Content-Disposition",
+                    "attachment; filename=\"" + name.replace("\"", "_").replace("\\", "/") + "\""));
             if (!id.isBlank()) {
                 fields.add(new MailHeaders.Field("Content-ID", "<" + id + ">"));
             }
-            return new MimePart(
-                    mail, new MailHeaders(fields), declared.split(";", 2)[0], from, to, List.of());
+            return new MimePart(mail, new MailHeaders(fields), declared.split(";", 2)[0], from, to, List.of());
         }
 
         private static Optional<File> last(List<File> files) {

@@ -40,15 +40,15 @@ class TnefTests {
     @Test
     @DisplayName("M6: its words count where the mail says nothing else, and its pictures are shown in them")
     void takesTheWordsOnlyWhereThereAreNoOthers() {
-        var tnef = new TnefFile()
-                .html("<p>Hello <img src='cid:logo@x'></p>")
-                .file("logo.png", "logo@x", new byte[] {1});
+        var tnef =
+                new TnefFile().html("<p>Hello <img src='cid:logo@x'></p>").file("logo.png", "logo@x", new byte[] {1});
 
         var silent = Corpus.read(tnef.mail(""));
         assertThat(silent.body().html()).contains("<p>Hello");
         assertThat(silent.body().text().strip()).isEqualTo("Hello");
-        assertThat(silent.attachments()).singleElement().satisfies(file -> assertThat(file.inline())
-                .isTrue());
+        assertThat(silent.attachments())
+                .singleElement()
+                .satisfies(file -> assertThat(file.inline()).isTrue());
 
         assertThat(Corpus.read(tnef.mail("Plain words.")).body().html()).isNull();
     }
@@ -59,7 +59,8 @@ class TnefTests {
         assertThat(Corpus.read(new TnefFile().rtf(HIDDEN_HTML).mail("")).body().html())
                 .isEqualToIgnoringNewLines("<p>Grüße, <b>Ana</b></p>");
 
-        var plain = "{\\rtf1\\ansi{\\fonttbl{\\f0 Arial;}}{\\*\\generator Riched;}Dear team,\\par it is \\u8364? 5\\'80.}";
+        var plain =
+                "{\\rtf1\\ansi{\\fonttbl{\\f0 Arial;}}{\\*\\generator Riched;}Dear team,\\par it is \\u8364? 5\\'80.}";
         assertThat(Corpus.read(new TnefFile().rtf(plain).mail("")).body().text())
                 .isEqualTo("Dear team,\nit is € 5€.");
     }
@@ -96,9 +97,10 @@ class TnefTests {
             tnef[4 + random.nextInt(tnef.length - 4)] = (byte) random.nextInt(256);
         }
         var cut = java.util.Arrays.copyOf(tnef, random.nextBoolean() ? tnef.length : random.nextInt(tnef.length));
-        var mail = ("From: a@b.example\r\nContent-Type: application/ms-tnef\r\nContent-Transfer-Encoding: base64\r\n\r\n"
-                        + java.util.Base64.getMimeEncoder().encodeToString(cut))
-                .getBytes(UTF_8);
+        var mail =
+                ("From: a@b.example\r\nContent-Type: application/ms-tnef\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                                + java.util.Base64.getMimeEncoder().encodeToString(cut))
+                        .getBytes(UTF_8);
 
         for (var file : Corpus.read(mail).attachments()) {
             try (var in = file.bytes().open()) {
