@@ -429,13 +429,13 @@ class ThreadRulesTests {
                           join message m on m.id = k.message_id
                          where m.mail_id = :mail
                          order by k.mark
-                        """).param("mail", mail).query(String.class).list();
+                        """).param("mail", mail).query((row, n) -> row.getString(1)).list();
     }
 
     private List<String> recipients(UUID thread) {
         return jdbc.sql("select recipient from letter where thread_id = :thread and kind = 'REPLY'")
                 .param("thread", thread)
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 
