@@ -13,6 +13,13 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(MailSettings.class)
 class MailConfiguration {
 
+    /// Deletes spam that has been kept for long enough.
+    @Bean
+    RecurringTask<Void> forgetSpam(MailSpam spam) {
+        return Tasks.recurring("forget-spam-mail", FixedDelay.of(Duration.ofHours(6)))
+                .execute((instance, context) -> spam.sweep());
+    }
+
     /// Reads what was committed and whose reader died, such as after a crash.
     @Bean
     RecurringTask<Void> fileWaitingMail(Filing filing) {

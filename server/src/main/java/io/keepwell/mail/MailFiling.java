@@ -40,6 +40,7 @@ class MailFiling {
     private final MailboxStore mailboxes;
     private final MailReferenceStore references;
     private final OwnSigns signs;
+    private final SpamGate spam;
     private final Bounces bounces;
     private final LetterPost letters;
     private final LetterStore letterStore;
@@ -57,6 +58,7 @@ class MailFiling {
             MailboxStore mailboxes,
             MailReferenceStore references,
             OwnSigns signs,
+            SpamGate spam,
             Bounces bounces,
             LetterPost letters,
             LetterStore letterStore,
@@ -72,6 +74,7 @@ class MailFiling {
         this.mailboxes = mailboxes;
         this.references = references;
         this.signs = signs;
+        this.spam = spam;
         this.bounces = bounces;
         this.letters = letters;
         this.letterStore = letterStore;
@@ -98,8 +101,10 @@ class MailFiling {
         }
         var mail = read.mail();
         mails.describe(raw.id(), mail.from().address(), mail.subject());
-        boolean sameId = mails.idSeen(raw.mailbox(), hash(mail.messageId()));
-        if (isDuplicate(raw, read, sameId)) {
+        // the fingerprint of what was kept apart is known since then
+        boolean released = spam.released(raw.id());
+        boolean sameId = !released && mails.idSeen(raw.mailbox(), hash(mail.messageId()));
+        if (!released && isDuplicate(raw, read, sameId)) {
             settle(raw, RawMail.State.DUPLICATE, null);
             return;
         }
@@ -158,6 +163,13 @@ class MailFiling {
         var match = new Threading(tokens, account.address(), threads).match(ThreadClues.of(mail));
         var thread = match.thread().orElse(null);
         var standing = standing(thread, threads, mail.from().address(), proof);
+        boolean known = thread != null && standing == IncomingMail.Standing.PARTICIPANT;
+        var verdict = spam.judge(raw, account.id(), mail, known || author.agent() != null);
+        if (verdict.isPresent()) {
+            settle(raw, RawMail.State.SPAM, verdict.get().name());
+            live.changed("spam", raw.id());
+            return;
+        }
         var filed = receiver.receive(new IncomingMail(
                 raw.id(),
                 account.id(),
@@ -184,7 +196,7 @@ class MailFiling {
                 mail.messageId(),
                 mail.date().at(),
                 raw.existing() == IncomingMail.Existing.NO ? raw.receivedAt() : raw.serverAt(),
-                raw.existing(),
+                spam.existing(raw),
                 author.agent(),
                 marks(author, proof, sameId, read.wordsOnly())));
         if (kind == MailClass.Kind.PERSONAL && proof != SenderProof.FAILED) {

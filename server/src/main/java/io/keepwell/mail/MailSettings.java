@@ -11,9 +11,11 @@ import org.springframework.util.unit.DataSize;
 /// @param longestIdle    how long we wait for a server to tell before we look ourselves
 /// @param longestReading how long reading one mail may take before it is put into quarantine
 /// @param largest        mail above this size is taken in by its header alone
+/// @param spamKept       how long spam is kept before it is deleted
 @ConfigurationProperties("keepwell.mail")
 record MailSettings(
         @DefaultValue("10s") Duration poll,
         @DefaultValue("60s") Duration longestIdle,
         @DefaultValue("60s") Duration longestReading,
-        @DefaultValue("50MB") DataSize largest) {}
+        @DefaultValue("50MB") DataSize largest,
+        @DefaultValue("30d") Duration spamKept) {}

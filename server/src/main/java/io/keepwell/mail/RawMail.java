@@ -40,6 +40,8 @@ record RawMail(
         /// Our own, come back.
         DROPPED,
         /// Could not be read; a person looks.
-        QUARANTINED
+        QUARANTINED,
+        /// Of a blocked sender, or called spam by the receiving server; kept apart.
+        SPAM
     }
 }

@@ -46,6 +46,10 @@ public final class Api {
         return call("PATCH", path, body.replace('\'', '"'));
     }
 
+    public Answer put(String path, String body) {
+        return call("PUT", path, body.replace('\'', '"'));
+    }
+
     public Answer delete(String path) {
         return call("DELETE", path, null);
     }

@@ -1,0 +1,99 @@
+package io.keepwell.conversations;
+
+import static io.keepwell.shared.Texts.t;
+
+import io.keepwell.conversations.SpamMarks.Block;
+import io.keepwell.mail.KeptSpam;
+import io.keepwell.shared.ForAgents;
+import io.keepwell.shared.ForTeam;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// The view of spam, and calling a conversation so or not.
+@Controller
+class SpamController {
+
+    private static final int SHOWN = 200;
+
+    /// What the view shows.
+    ///
+    /// @param kept   mail that became no conversation
+    /// @param count  how much of that there is
+    /// @param marked conversations that somebody called spam
+    /// @param days   how long spam is kept
+    /// @param open   the kept mail whose words are shown, or null
+    record Page(
+            List<KeptSpam.Kept> kept,
+            int count,
+            List<SpamList.Marked> marked,
+            long days,
+            @Nullable Open open) {
+
+        boolean empty() {
+            return kept.isEmpty() && marked.isEmpty();
+        }
+    }
+
+    /// The words of a kept mail.
+    record Open(UUID id, String words) {}
+
+    private final SpamMarks marks;
+    private final SpamList list;
+    private final KeptSpam kept;
+    private final Conversations conversations;
+
+    SpamController(SpamMarks marks, SpamList list, KeptSpam kept, Conversations conversations) {
+        this.marks = marks;
+        this.list = list;
+        this.kept = kept;
+        this.conversations = conversations;
+    }
+
+    @ForTeam
+    @GetMapping("/inbox/spam")
+    String show(@RequestParam(required = false) @Nullable UUID read, Model model) throws InterruptedException {
+        model.addAttribute(
+                "page",
+                new Page(
+                        kept.kept(null, SHOWN),
+                        kept.count(),
+                        list.newest(SHOWN),
+                        kept.keptFor().toDays(),
+                        read == null ? null : new Open(read, kept.words(read))));
+        return "conversations/spam";
+    }
+
+    @ForAgents
+    @PostMapping("/inbox/spam/{mail}/release")
+    String release(@PathVariable UUID mail, RedirectAttributes redirect) {
+        var thread = kept.release(mail);
+        redirect.addFlashAttribute("done", t("conversations.spam.released"));
+        return thread.map(id -> "redirect:/inbox/" + conversations.get(id).number())
+                .orElse("redirect:/inbox/spam");
+    }
+
+    @ForAgents
+    @PostMapping("/conversations/{id}/spam")
+    ResponseEntity<Void> mark(
+            @PathVariable UUID id, @RequestParam(defaultValue = "none") String block, HttpServletRequest request) {
+        marks.mark(id, Words.asked(Block.class, "block", block));
+        return Afterwards.show(request, conversations.get(id).number());
+    }
+
+    @ForAgents
+    @PostMapping("/conversations/{id}/spam/removal")
+    ResponseEntity<Void> unmark(@PathVariable UUID id, HttpServletRequest request) {
+        marks.unmark(id);
+        return Afterwards.show(request, conversations.get(id).number());
+    }
+}
