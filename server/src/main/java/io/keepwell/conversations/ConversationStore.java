@@ -19,6 +19,9 @@ class ConversationStore {
 
     private static final String SELECT = "select " + ConversationRow.COLUMNS + " from conversation c ";
 
+    /// The batch whose deed is being done: every event that happens meanwhile belongs to it.
+    static final ScopedValue<UUID> BATCH = ScopedValue.newInstance();
+
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -201,8 +204,8 @@ class ConversationStore {
             @Nullable UUID afterId) {
         jdbc.sql("""
                         insert into conversation_event (id, conversation_id, at, member_id, kind, old_value, new_value,
-                                                        old_id, new_id)
-                        values (:id, :conversation, :at, :member, :kind, :before, :after, :beforeId, :afterId)
+                                                        old_id, new_id, batch_id)
+                        values (:id, :conversation, :at, :member, :kind, :before, :after, :beforeId, :afterId, :batch)
                         """)
                 .param("id", Ids.next())
                 .param("conversation", conversation)
@@ -213,6 +216,7 @@ class ConversationStore {
                 .param("after", after)
                 .param("beforeId", beforeId)
                 .param("afterId", afterId)
+                .param("batch", BATCH.isBound() ? BATCH.get() : null)
                 .update();
         events.publishEvent(new ConversationHappened(
                 conversation, at, member, new ConversationHappened.Changed(kind, before, after)));

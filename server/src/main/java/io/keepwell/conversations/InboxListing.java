@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param nextHref  where the list goes on, or null
 /// @param topHref   where it begins, or null where that is shown
 /// @param narrowing what the list is narrowed by, and by what it could be
+/// @param snoozes   until when something can be put off
+/// @param writable  whether the person who looks may change what is in it
 /// @param after     what is shown when an action takes the open conversation out of the list: `next`, `stay` or `list`
 record InboxListing(
         List<Tab> tabs,
@@ -18,6 +20,8 @@ record InboxListing(
         @Nullable String nextHref,
         @Nullable String topHref,
         Narrowing narrowing,
+        List<SnoozeTimes.Preset> snoozes,
+        boolean writable,
         String after) {
 
     /// What stands where: the views everybody has, those of teams, and those that are kept.

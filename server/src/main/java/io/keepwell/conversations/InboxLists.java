@@ -97,6 +97,8 @@ class InboxLists {
                         : filter.moreHref(open, next),
                 after == null ? null : filter.topHref(open),
                 narrowing(filter, criteria, shown, counts, me),
+                SnoozeTimes.of(now, preferences.zone(me.id())),
+                me.role() != Role.VIEWER,
                 preferences.after(me.id()));
     }
 

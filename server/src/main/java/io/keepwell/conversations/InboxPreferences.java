@@ -1,23 +1,31 @@
 package io.keepwell.conversations;
 
+import io.keepwell.platform.KeepwellSettings;
 import io.keepwell.shared.InvalidRequest;
 import io.keepwell.shared.Texts;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// What a person likes to see when an action takes the open conversation out of the list: the next one, the same one,
-/// or the list.
+/// What a person likes: what to see when an action takes the open conversation out of the list (the next one, the same
+/// one, or the list), and the zone in which they say "tomorrow morning".
 @Repository
 class InboxPreferences {
 
     static final List<String> AFTER = List.of("next", "stay", "list");
 
     private final JdbcClient jdbc;
+    private final ObjectProvider<KeepwellSettings> settings;
 
-    InboxPreferences(JdbcClient jdbc) {
+    InboxPreferences(JdbcClient jdbc, ObjectProvider<KeepwellSettings> settings) {
         this.jdbc = jdbc;
+        this.settings = settings;
     }
 
     String after(UUID member) {
@@ -28,13 +36,44 @@ class InboxPreferences {
                 .orElse("stay");
     }
 
-    void after(UUID member, String wanted) {
-        if (!AFTER.contains(wanted)) {
+    /// The zone of a person; that of the workspace where they have not said.
+    ZoneId zone(UUID member) {
+        return ownZone(member).map(ZoneId::of).orElseGet(this::workspace);
+    }
+
+    /// The zone a person has named.
+    Optional<String> ownZone(UUID member) {
+        return jdbc.sql("select zone from inbox_preference where member_id = :member and zone is not null")
+                .param("member", member)
+                .query(String.class)
+                .optional();
+    }
+
+    ZoneId workspace() {
+        return Optional.ofNullable(settings.getIfAvailable())
+                .map(KeepwellSettings::zone)
+                .orElse(ZoneId.of("UTC"));
+    }
+
+    void keep(UUID member, String after, @Nullable String zone) {
+        if (!AFTER.contains(after)) {
             throw InvalidRequest.field("after", Texts.t("shared.api.value", "field", "after"));
         }
+        var named = zone == null || zone.isBlank() ? null : zone.strip();
+        if (named != null) {
+            try {
+                ZoneId.of(named);
+            } catch (DateTimeException e) {
+                throw InvalidRequest.field("zone", Texts.t("conversations.desk.wrong.zone", "typed", named));
+            }
+        }
         jdbc.sql("""
-                        insert into inbox_preference (member_id, after_action) values (:member, :after)
-                        on conflict (member_id) do update set after_action = excluded.after_action
-                        """).param("member", member).param("after", wanted).update();
+                        insert into inbox_preference (member_id, after_action, zone) values (:member, :after, :zone)
+                        on conflict (member_id) do update set after_action = excluded.after_action, zone = excluded.zone
+                        """)
+                .param("member", member)
+                .param("after", after)
+                .param("zone", named)
+                .update();
     }
 }

@@ -32,6 +32,7 @@ class ThreadLetters {
             Map.entry("cause", "search"),
             Map.entry("priority", "flag"),
             Map.entry("tags", "tag"),
+            Map.entry("snoozed", "moon"),
             Map.entry("follows", "corner-down-right"),
             Map.entry("followed-by", "corner-right-down"),
             Map.entry("confirmed", "user-check"),
@@ -190,6 +191,9 @@ class ThreadLetters {
         var said = event.newValue() == null || event.newValue().isBlank() ? "none" : event.newValue();
         var words = WORDS.get(event.kind());
         var value = words == null ? said : t(words + said);
+        if (event.kind().equals("snoozed") && !said.equals("none")) {
+            value = Moments.time(Instant.parse(said));
+        }
         boolean taken = event.kind().equals("assignee") && value.equals(who);
         var line = t("conversations.event." + (taken ? "taken" : event.kind()), "who", who, "value", value);
         return event(

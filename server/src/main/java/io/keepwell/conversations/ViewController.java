@@ -44,7 +44,14 @@ class ViewController {
         var teams = members.teams().stream()
                 .map(team -> new Choice(team.id().toString(), team.name()))
                 .toList();
-        model.addAttribute("page", new ViewsPage(entries, teams, preferences.after(me.id())));
+        model.addAttribute(
+                "page",
+                new ViewsPage(
+                        entries,
+                        teams,
+                        preferences.after(me.id()),
+                        preferences.ownZone(me.id()).orElse(""),
+                        preferences.workspace().getId()));
         return "conversations/views";
     }
 
@@ -80,8 +87,8 @@ class ViewController {
     }
 
     @PostMapping("/inbox/preferences")
-    String prefer(@RequestParam String after) {
-        preferences.after(members.require().id(), after);
+    String prefer(@RequestParam String after, @RequestParam(defaultValue = "") String zone) {
+        preferences.keep(members.require().id(), after, zone);
         return PAGE;
     }
 

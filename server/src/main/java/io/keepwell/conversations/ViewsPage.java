@@ -8,7 +8,9 @@ import java.util.List;
 /// @param views what they see
 /// @param teams with whom a view can be shared
 /// @param after what they like to see after an action
-record ViewsPage(List<Entry> views, List<Choice> teams, String after) {
+/// @param zone  the zone they have named, empty for none
+/// @param usual the zone of the workspace
+record ViewsPage(List<Entry> views, List<Choice> teams, String after, String zone, String usual) {
 
     /// A view.
     ///

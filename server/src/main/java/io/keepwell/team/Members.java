@@ -23,6 +23,10 @@ public interface Members {
     /// The teams there are, by name.
     List<TeamName> teams();
 
+    /// Does what somebody asked for before, such as a long change that goes on in the background: in their name, and in
+    /// their language.
+    void actAs(Member member, Runnable deed);
+
     /// A team of people, such as "Support".
     record TeamName(UUID id, String name) {}
 }

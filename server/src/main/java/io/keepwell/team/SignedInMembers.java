@@ -3,8 +3,10 @@ package io.keepwell.team;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.stereotype.Service;
 
 /// Who acts now, and who else there is.
@@ -44,6 +46,21 @@ class SignedInMembers implements Members {
     @Override
     public List<Member> active() {
         return store.all().stream().filter(Member::active).toList();
+    }
+
+    @Override
+    public void actAs(Member member, Runnable deed) {
+        var before = SecurityContextHolder.getContext();
+        var language = LocaleContextHolder.getLocaleContext();
+        try {
+            SecurityContextHolder.setContext(
+                    new SecurityContextImpl(new TeamAuthentication(new TeamPrincipal(member, null))));
+            LocaleContextHolder.setLocale(member.locale());
+            deed.run();
+        } finally {
+            SecurityContextHolder.setContext(before);
+            LocaleContextHolder.setLocaleContext(language);
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.keepwell.mail.ThreadReferences;
 import io.keepwell.platform.KeepwellSettings;
 import io.keepwell.platform.LiveUpdates;
 import io.keepwell.tasks.Tasks;
+import io.keepwell.team.Audit;
 import io.keepwell.testing.TestDatabase;
 import java.net.URI;
 import java.nio.file.Path;
@@ -184,6 +185,8 @@ final class DeskForTests {
         AlarmsForTests.class,
         AttachmentStore.class,
         AcknowledgementStore.class,
+        Batches.class,
+        BatchStore.class,
         Beginnings.class,
         Calendars.class,
         ConversationClocks.class,
@@ -212,6 +215,7 @@ final class DeskForTests {
         PromiseKeeping.class,
         Replies.class,
         ReplyLetters.class,
+        Snoozes.class,
         StandingClock.class,
         TeamForTests.class,
         ThreadReferences.class,
@@ -232,6 +236,11 @@ final class DeskForTests {
                     .load()
                     .migrate();
             return source;
+        }
+
+        @Bean
+        Audit audit() {
+            return (action, subject, label, details) -> {};
         }
 
         @Bean

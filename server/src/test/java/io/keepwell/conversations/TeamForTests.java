@@ -39,6 +39,11 @@ class TeamForTests implements Members {
         return List.of();
     }
 
+    @Override
+    public void actAs(Member member, Runnable deed) {
+        deed.run();
+    }
+
     private static Member member(String name, Role role) {
         var id = UUID.randomUUID();
         return new Member(id, id + "@keepwell.test", name, role, Locale.ENGLISH, "light", true);
