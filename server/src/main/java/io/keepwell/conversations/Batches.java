@@ -181,7 +181,9 @@ class Batches {
     }
 
     private void undo(UUID batch, UUID id) {
-        rows.lock(id).orElseThrow(() -> new ConversationNotFound(id.toString()));
+        if (rows.lock(id).isEmpty()) {
+            throw new ConversationNotFound(id.toString());
+        }
         var left = new ArrayList<String>();
         for (var trace : store.traces(batch, id)) {
             if (trace.changedSince()) {
