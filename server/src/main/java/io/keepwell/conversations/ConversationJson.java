@@ -178,5 +178,8 @@ final class ConversationJson {
             @Nullable Instant promisedAt,
 
             @Schema(description = "null without a promise, and while it can still be kept") @Nullable
-            Boolean answeredInTime) {}
+            Boolean answeredInTime,
+
+            @Schema(description = "What is measured and what was agreed, oldest start first")
+            List<AgreedTime> clocks) {}
 }

@@ -11,6 +11,7 @@ import io.keepwell.shared.Slice;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// Puts together what the API answers about conversations.
@@ -22,6 +23,7 @@ class ConversationReading {
     private final AttachmentStore attachments;
     private final AcknowledgementStore acknowledgements;
     private final Customers customers;
+    private final ObjectProvider<AgreedTimes> times;
     private final Clock clock;
 
     ConversationReading(
@@ -30,12 +32,14 @@ class ConversationReading {
             AttachmentStore attachments,
             AcknowledgementStore acknowledgements,
             Customers customers,
+            ObjectProvider<AgreedTimes> times,
             Clock clock) {
         this.store = store;
         this.messages = messages;
         this.attachments = attachments;
         this.acknowledgements = acknowledgements;
         this.customers = customers;
+        this.times = times;
         this.clock = clock;
     }
 
@@ -60,7 +64,10 @@ class ConversationReading {
                 messages.all(it.id()).stream()
                         .map(message -> said(message, files.getOrDefault(message.id(), List.of())))
                         .toList(),
-                new Sla(it.promisedAt(), it.answeredInTime(clock.instant())));
+                new Sla(
+                        it.promisedAt(),
+                        it.answeredInTime(clock.instant()),
+                        times.getObject().of(it.id())));
     }
 
     Said said(Message message, List<AttachmentStore.Row> files) {

@@ -39,7 +39,7 @@ class ClockStore {
         this.jdbc = jdbc;
     }
 
-    private record Head(UUID id, Instant createdAt, ConversationState state, Subject subject) {}
+    private record Head(UUID id, Instant createdAt, ConversationState state, boolean spam, Subject subject) {}
 
     /// What happened in these conversations, which are held until the transaction ends: nobody may add to a story while
     /// its clocks are worked out.
@@ -47,7 +47,8 @@ class ClockStore {
         var heads =
                 jdbc.sql("""
                         select c.id, c.created_at, c.state, c.mailbox_id, c.team_id, c.kind, c.priority, u.account_id,
-                               array(select tag from conversation_tag where conversation_id = c.id) as tags
+                               array(select tag from conversation_tag where conversation_id = c.id) as tags,
+                               c.spam_at is not null as spam
                           from conversation c
                           join customer u on u.id = c.customer_id
                          where c.id = any(cast(:ids as uuid[]))
@@ -62,7 +63,8 @@ class ClockStore {
         var heads =
                 jdbc.sql("""
                         select c.id, c.created_at, c.state, c.mailbox_id, c.team_id, c.kind, c.priority, u.account_id,
-                               array(select tag from conversation_tag where conversation_id = c.id) as tags
+                               array(select tag from conversation_tag where conversation_id = c.id) as tags,
+                               c.spam_at is not null as spam
                           from conversation c
                           join customer u on u.id = c.customer_id
                          where c.id = any(cast(:ids as uuid[]))
@@ -105,10 +107,12 @@ class ClockStore {
                 .map(head -> new Facts(
                         head.id(),
                         head.subject(),
-                        new Story(
-                                head.createdAt(),
-                                begunAs.getOrDefault(head.id(), head.state()),
-                                happened.getOrDefault(head.id(), List.of()))))
+                        head.spam()
+                                ? Story.NOTHING
+                                : new Story(
+                                        head.createdAt(),
+                                        begunAs.getOrDefault(head.id(), head.state()),
+                                        happened.getOrDefault(head.id(), List.of()))))
                 .toList();
     }
 
@@ -118,6 +122,7 @@ class ClockStore {
                 row.getObject("id", UUID.class),
                 instant(row, "created_at"),
                 state(row.getString("state")),
+                row.getBoolean("spam"),
                 new Subject(
                         row.getObject("mailbox_id", UUID.class),
                         row.getObject("team_id", UUID.class),

@@ -74,8 +74,10 @@ class Clockwork {
     }
 
     /// Works out at once what this transaction has touched, for whoever reads the clocks before it ends.
-    @Transactional
     void settle() {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            return;
+        }
         var touched = touched();
         while (!touched.isEmpty()) {
             var ids = List.copyOf(touched);

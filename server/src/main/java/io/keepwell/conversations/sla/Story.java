@@ -45,6 +45,9 @@ record Story(Instant createdAt, ConversationState state, List<Happening> happene
         }
     }
 
+    /// Nothing that anybody would have to be answered for, such as spam.
+    static final Story NOTHING = new Story(Instant.EPOCH, ConversationState.CLOSED, List.of());
+
     /// A time in one state.
     ///
     /// @param to null for as long as the story goes
