@@ -45,6 +45,7 @@ class ConversationClocks {
                                and m.type = 'message'
                                and m.verified
                                and m.automatic = 'no'
+                               and not m.bare_thanks
                                and m.created_at > coalesce(answer.last, '-infinity')
                                and m.created_at >= coalesce(reopening.last, '-infinity')
                         )

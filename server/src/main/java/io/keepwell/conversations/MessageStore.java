@@ -39,10 +39,12 @@ class MessageStore {
         jdbc.sql("""
                         insert into message (id, conversation_id, direction, type, customer_id, member_id, author_name,
                                              author_email, verified, automatic, text, html, mail_id, message_id, reply_to,
-                                             sent_at, created_at, delivery_state, delivery_at, due_at)
+                                             sent_at, created_at, delivery_state, delivery_at, due_at, bare_thanks)
                         values (:id, :conversation, :direction, :type, :customer, :member, :authorName,
                                 :authorEmail, :verified, :automatic, :text, :html, :mail, :messageId, :replyTo,
-                                :sentAt, :createdAt, :deliveryState, :deliveryAt, :dueAt)
+                                :sentAt, :createdAt, :deliveryState, :deliveryAt, :dueAt,
+                                :thanks and exists (select 1 from conversation
+                                                     where id = :conversation and state = 'solved'))
                         """)
                 .param("id", message.id())
                 .param("conversation", message.conversation())
@@ -67,6 +69,7 @@ class MessageStore {
                         message.deliveryAt() == null
                                 ? null
                                 : message.deliveryAt().atOffset(ZoneOffset.UTC))
+                .param("thanks", thanks(message))
                 .param("dueAt", message.dueAt() == null ? null : message.dueAt().atOffset(ZoneOffset.UTC))
                 .update();
         events.publishEvent(new ConversationHappened(
@@ -74,6 +77,32 @@ class MessageStore {
                 message.createdAt(),
                 message.member(),
                 new ConversationHappened.Said(message.id())));
+    }
+
+    private static boolean thanks(Message message) {
+        return !message.out()
+                && message.type().equals("message")
+                && message.verified()
+                && message.automatic().equals("no")
+                && BareThanks.is(message.text(), message.authorName());
+    }
+
+    /// Who said thanks and nothing else, where that is the last thing that was said.
+    Optional<String> barelyThanked(UUID conversation) {
+        return jdbc.sql("""
+                        select author_name
+                          from (select author_name, bare_thanks
+                                  from message
+                                 where conversation_id = :conversation
+                                   and type = 'message'
+                                   and coalesce(delivery_state, 'sent') <> 'cancelled'
+                                 order by created_at desc, id desc
+                                 limit 1) last
+                         where bare_thanks
+                        """)
+                .param("conversation", conversation)
+                .query(String.class)
+                .optional();
     }
 
     void attach(UUID message, List<IncomingMail.Attachment> files) {

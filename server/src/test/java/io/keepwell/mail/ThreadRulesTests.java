@@ -429,7 +429,10 @@ class ThreadRulesTests {
                           join message m on m.id = k.message_id
                          where m.mail_id = :mail
                          order by k.mark
-                        """).param("mail", mail).query((row, n) -> row.getString(1)).list();
+                        """)
+                .param("mail", mail)
+                .query((row, n) -> row.getString(1))
+                .list();
     }
 
     private List<String> recipients(UUID thread) {
