@@ -74,7 +74,7 @@ class Bounces {
             // who forwards mail elsewhere gets a report that names the other address; only the envelope proves it then
             if (theirs || named.byEnvelope()) {
                 counted = true;
-                take(raw, letter, recipient, theirs);
+                take(raw, letter, recipient, theirs, named.byEnvelope());
             }
         }
         if (report.recipients().isEmpty() && named.byEnvelope()) {
@@ -83,12 +83,18 @@ class Bounces {
                     raw,
                     letter,
                     new DeliveryReport.Recipient(Set.of(letter.recipient()), "failed", null, report.words()),
-                    false);
+                    false,
+                    true);
         }
         return counted;
     }
 
-    private void take(RawMail raw, LetterStore.Composed letter, DeliveryReport.Recipient recipient, boolean theirs) {
+    private void take(
+            RawMail raw,
+            LetterStore.Composed letter,
+            DeliveryReport.Recipient recipient,
+            boolean theirs,
+            boolean byEnvelope) {
         reports.add(Ids.next(), letter, raw, recipient);
         var reason = recipient.words().isEmpty()
                 ? Optional.ofNullable(recipient.status()).orElse("")
@@ -98,7 +104,7 @@ class Bounces {
                 if (letters.bounced(letter.id())) {
                     outbox.report(letter.outboxId(), false, reason);
                 }
-                if (theirs && HardFailure.isSaidBy(recipient.status(), recipient.words())) {
+                if (theirs && hard(letter, recipient, byEnvelope)) {
                     suppressions.add(letter, reason);
                 }
             }
@@ -106,5 +112,12 @@ class Bounces {
             // a delay, a list, a gateway: nothing is decided yet
             default -> {}
         }
+    }
+
+    /// Whether the address is no address. Somebody to whom a letter was passed on knows its Message-ID and can write a
+    /// report about it; without the envelope it takes reports about two letters to switch an address off.
+    private boolean hard(LetterStore.Composed letter, DeliveryReport.Recipient recipient, boolean byEnvelope) {
+        return HardFailure.isSaidBy(recipient.status(), recipient.words())
+                && (byEnvelope || reports.failedBefore(letter));
     }
 }

@@ -18,6 +18,21 @@ class DeliveryReportStore {
         this.clock = clock;
     }
 
+    /// Whether another letter to the same address came back too.
+    boolean failedBefore(LetterStore.Composed letter) {
+        return jdbc.sql("""
+                        select exists(select 1
+                                        from delivery_report
+                                       where recipient = :recipient
+                                         and action = 'failed'
+                                         and letter_id <> :letter)
+                        """)
+                .param("recipient", letter.recipient())
+                .param("letter", letter.id())
+                .query(Boolean.class)
+                .single();
+    }
+
     void add(UUID id, LetterStore.Composed letter, RawMail raw, DeliveryReport.Recipient recipient) {
         jdbc.sql("""
                         insert into delivery_report (id, letter_id, raw_mail_id, recipient, action, status, words, at)

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 enum SenderProof {
     /// The domain of From vouches for this mail: DMARC passed, or an aligned DKIM or SPF check did.
     AUTHENTICATED,
-    /// Our server checked and found it false.
+    /// Our server checked and found it false, or it says nothing about the one we would believe.
     FAILED,
     /// Our server said nothing that decides, or the mailbox names no server to believe.
     UNKNOWN;
@@ -48,14 +48,18 @@ enum SenderProof {
     }
 
     /// Judges by the topmost run of Authentication-Results of the trusted server (RFC 8601). What a sender wrote
-    /// further down, also under that server's name, is not believed; a mail with several authors proves none.
+    /// further down, also under that server's name, is not believed. A mail with several authors is as good
+    /// as false: which of them the server looked at, nobody knows.
     ///
     /// @param trustedAuthservId the name our receiving server signs its results with, or null when the mailbox has
     /// none
     static SenderProof of(ParsedMail mail, @Nullable String trustedAuthservId) {
         boolean oneAuthor = mail.headers().all("From").size() == 1
                 && mail.people().fromAll().size() == 1;
-        if (trustedAuthservId == null || trustedAuthservId.isBlank() || !oneAuthor) {
+        if (!oneAuthor) {
+            return FAILED;
+        }
+        if (trustedAuthservId == null || trustedAuthservId.isBlank()) {
             return UNKNOWN;
         }
         String address = mail.from().address();
@@ -75,6 +79,13 @@ enum SenderProof {
             if (dmarc.get().result.equals("fail")) {
                 return FAILED;
             }
+        }
+        // the server looked at another author than the one we read
+        boolean another = dmarc.flatMap(Check::domain)
+                .filter(domain -> !aligned(domain, from))
+                .isPresent();
+        if (another) {
+            return FAILED;
         }
         var decisive = checks.stream()
                 .filter(check -> !check.method.equals("dmarc"))

@@ -44,7 +44,7 @@ class SenderProofTests {
     @DisplayName("T2: what counts as proof")
     @CsvSource(delimiter = '|', textBlock = """
             dmarc=pass header.from=example.org                              | AUTHENTICATED
-            dmarc=pass header.from=attacker.example                         | UNKNOWN
+            dmarc=pass header.from=attacker.example                         | FAILED
             dmarc=fail header.from=example.org; spf=pass smtp.mailfrom=x@example.org | FAILED
             dmarc=none header.from=example.org; dkim=pass header.d=example.org | AUTHENTICATED
             dkim=pass header.d=mail.example.org                             | AUTHENTICATED
@@ -71,9 +71,9 @@ class SenderProofTests {
     void twoAuthorsProveNothing() {
         String results = "Authentication-Results: mx.shop.example; dmarc=pass header.from=example.org\n";
 
-        assertThat(proof(results + "From: evil@attacker.example\n")).isEqualTo(SenderProof.UNKNOWN);
+        assertThat(proof(results + "From: evil@attacker.example\n")).isEqualTo(SenderProof.FAILED);
         assertThat(SenderProof.of(Corpus.mail(results + "From: ana@example.org, evil@attacker.example\n\nHi\n"), OURS))
-                .isEqualTo(SenderProof.UNKNOWN);
+                .isEqualTo(SenderProof.FAILED);
     }
 
     @Test
