@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Customers, for programs.
 @RestController
 @RequestMapping("/api/v1/customers")
-@Tag(name = "Customers", description = "People who are, were or may become customers")
+@Tag(name = "Customers", description = "KnownPeople who are, were or may become customers")
 class CustomerApi {
 
     @Schema(name = "Customer")

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// The list of customers, as programs read it: those last heard of first.
+/// The list of customers: those last heard of first.
 @Repository
 class CustomerList {
 
@@ -27,12 +27,13 @@ class CustomerList {
     }
 
     Slice<Customer> find(@Nullable String query, @Nullable String cursor, int limit) {
-        var conditions = new ArrayList<>(List.of("true"));
+        var conditions = new ArrayList<>(List.of("c.merged_into is null"));
         var words = query == null ? "" : query.strip();
         if (!words.isEmpty()) {
             conditions.add("""
                     (c.name ilike :like
-                     or exists (select 1 from customer_identifier i where i.customer_id = c.id and i.value ilike :like))
+                     or exists (select 1 from customer_identifier i where i.customer_id = c.id and i.value ilike :like)
+                     or exists (select 1 from account a where a.id = c.account_id and a.name ilike :like))
                     """);
         }
         var after = cursor == null ? null : Cursor.read(cursor, 2);

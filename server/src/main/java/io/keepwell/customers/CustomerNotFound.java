@@ -10,4 +10,9 @@ public final class CustomerNotFound extends Refusal {
     CustomerNotFound(String reference) {
         super(Kind.NOT_FOUND, t("customers.not-found", "customer", reference));
     }
+
+    /// The refusal for an id or another reference.
+    public static CustomerNotFound of(String reference) {
+        return new CustomerNotFound(reference);
+    }
 }

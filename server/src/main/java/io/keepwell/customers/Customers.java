@@ -9,12 +9,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -45,8 +44,9 @@ public class Customers {
         this.clock = clock;
     }
 
+    /// The customer of an id; the id of a profile that was merged into another finds that other, for ever.
     public Optional<Customer> find(UUID id) {
-        return jdbc.sql(SELECT + " where c.id = :id")
+        return jdbc.sql(SELECT + " where c.id = (select coalesce(merged_into, id) from customer where id = :id)")
                 .param("id", id)
                 .query(Customers::read)
                 .optional();
@@ -76,13 +76,21 @@ public class Customers {
         return identified("email", email.value());
     }
 
-    /// Those of the customers who exist, by id.
+    /// Those of the customers who exist, by the id that was asked for.
     public Map<UUID, Customer> find(Collection<UUID> ids) {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return jdbc.sql(SELECT + " where c.id in (:ids)").param("ids", ids).query(Customers::read).list().stream()
-                .collect(Collectors.toMap(Customer::id, Function.identity()));
+        var found = new HashMap<UUID, Customer>();
+        jdbc.sql(SELECT + " where c.id in (:ids) and c.merged_into is null")
+                .param("ids", ids)
+                .query(Customers::read)
+                .list()
+                .forEach(customer -> found.put(customer.id(), customer));
+        ids.stream()
+                .filter(id -> !found.containsKey(id))
+                .forEach(id -> find(id).ifPresent(customer -> found.put(id, customer)));
+        return found;
     }
 
     /// The customer this address identifies, made together with a one-person account where there is none yet. Unknown

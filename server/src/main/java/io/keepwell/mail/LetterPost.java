@@ -126,7 +126,8 @@ class LetterPost implements Letters, LetterArchive, MailRoom {
     @Transactional
     public boolean resend(UUID letter) {
         return store.find(letter)
-                .filter(composed -> outbox.resend(composed.outboxId()))
+                // of somebody who was forgotten nothing is left that could be sent
+                .filter(composed -> !composed.blob().isEmpty() && outbox.resend(composed.outboxId()))
                 .map(composed -> store.again(composed.id()))
                 .orElse(false);
     }

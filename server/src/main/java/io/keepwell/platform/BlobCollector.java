@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -18,13 +19,16 @@ import org.springframework.stereotype.Component;
 
 /// Removes files that no row has named for a day, such as those of a mail whose transaction never committed.
 @Component
-class BlobCollector {
+public class BlobCollector {
 
     private static final Logger log = LoggerFactory.getLogger(BlobCollector.class);
     /// Whoever holds this lease keeps every stored file where it is, such as a backup.
     static final String LEASE = "stored-files";
 
     private static final Duration GRACE = Duration.ofHours(24);
+
+    // A file that is being stored again this moment is new on disk before the row that names it commits.
+    private static final Duration STORING = Duration.ofMinutes(10);
 
     private final Blobs blobs;
     private final List<BlobNames> namers;
@@ -70,6 +74,22 @@ class BlobCollector {
         return removed;
     }
 
+    /// Removes files at once that a module has just ceased to name, where no other row names them. Those that were
+    /// stored
+    /// within the last minutes go with the next collection.
+    public void release(Collection<String> digests) {
+        var limit = clock.instant().minus(STORING);
+        var old = digests.stream()
+                .map(blobs::file)
+                .filter(file -> Files.exists(file) && file.toFile().lastModified() < limit.toEpochMilli())
+                .toList();
+        try {
+            remove(old);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private int collect(Path folder) throws IOException {
         var limit = clock.instant().minus(GRACE);
         List<Path> old;
@@ -77,11 +97,15 @@ class BlobCollector {
             old = files.filter(file -> file.toFile().lastModified() < limit.toEpochMilli())
                     .toList();
         }
-        var digests = old.stream().map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        return remove(old);
+    }
+
+    private int remove(List<Path> files) throws IOException {
+        var digests = files.stream().map(file -> file.getFileName().toString()).collect(Collectors.toSet());
         var named =
                 namers.stream().flatMap(namer -> namer.named(digests).stream()).collect(Collectors.toSet());
         int removed = 0;
-        for (var file : old) {
+        for (var file : files) {
             if (!named.contains(file.getFileName().toString())) {
                 Files.deleteIfExists(file);
                 removed++;

@@ -64,6 +64,13 @@ public class Outbox {
         return store.move(id, "queued", OutboxState.CANCELLED, null);
     }
 
+    /// Takes back what has not been started, and forgets what was said about it: for what may not be known any more.
+    @Transactional
+    public void forget(UUID id) {
+        store.move(id, "queued,failed,uncertain", OutboxState.CANCELLED, null);
+        store.forgetReason(id);
+    }
+
     /// Sends something again that failed, came back, was suppressed or is uncertain, because a person said so; false
     /// where it is in no
     /// such state.

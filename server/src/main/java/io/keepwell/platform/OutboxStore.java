@@ -101,6 +101,12 @@ class OutboxStore {
         return find(id).map(item -> change(item, from, to, reason)).orElse(false);
     }
 
+    void forgetReason(UUID id) {
+        jdbc.sql("update outbox set last_error = null where id = :id")
+                .param("id", id)
+                .update();
+    }
+
     Optional<OutboxItem> find(UUID id) {
         return jdbc.sql("select id, channel, cause_key, subject_id as subject, attempt from outbox where id = :id")
                 .param("id", id)
