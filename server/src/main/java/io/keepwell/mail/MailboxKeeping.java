@@ -6,6 +6,8 @@ import io.keepwell.mail.wire.ServerSettings;
 import io.keepwell.mail.wire.SmtpCall;
 import io.keepwell.platform.LiveUpdates;
 import io.keepwell.shared.Ids;
+import io.keepwell.shared.InvalidRequest;
+import io.keepwell.shared.Texts;
 import io.keepwell.team.Audit;
 import java.time.Clock;
 import java.time.Instant;
@@ -143,6 +145,19 @@ class MailboxKeeping implements Mailboxes {
                 cursors.backfill(id, Fetching.INBOX, draft.existing() == Account.Existing.IGNORE ? null : 1L);
             }
             return after;
+        });
+    }
+
+    /// Believes what a server says about senders.
+    void trust(UUID id, String host) {
+        var account = get(id);
+        var server = host.strip();
+        if (!server.matches("[A-Za-z0-9._:-]{1,250}")) {
+            throw InvalidRequest.field("host", Texts.t("mail.invalid.host"));
+        }
+        transaction.executeWithoutResult(status -> {
+            store.trust(id, server);
+            record("mailbox.changed", account);
         });
     }
 

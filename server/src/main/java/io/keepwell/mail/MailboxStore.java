@@ -68,6 +68,15 @@ class MailboxStore {
                 .update();
     }
 
+    /// Whose word on senders counts.
+    void trust(UUID id, String host) {
+        jdbc.sql("update mailbox set trusted_authserv_id = :host, changed_at = :now where id = :id")
+                .param("host", host)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("id", id)
+                .update();
+    }
+
     /// A provider lets us in: the watcher begins anew. What lay there the first time is existing mail.
     void entered(UUID id, boolean first) {
         jdbc.sql("""
