@@ -1,0 +1,134 @@
+package io.keepwell.conversations.reports;
+
+import static io.keepwell.shared.Texts.t;
+
+import io.keepwell.conversations.sla.Lengths;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+
+/// The page of reports.
+///
+/// @param span    the time it is about
+/// @param by      what it is broken down by, empty text for nothing
+/// @param head    the largest figure: promises kept
+/// @param reports the others
+record ReportPage(Span span, String by, Shown head, List<Shown> reports) {
+
+    /// A report as it is drawn.
+    ///
+    /// @param bars one for every piece of time
+    record Shown(Reports.Report report, List<Bar> bars, String most) {}
+
+    /// A bar of the chart.
+    ///
+    /// @param height     percent of the highest
+    /// @param value      its figure in words, empty where there is none
+    /// @param label      which time it stands for
+    /// @param incomplete whether that time is not over
+    record Bar(int height, String value, String label, boolean incomplete) {}
+
+    String until() {
+        return span.to().minusDays(1).toString();
+    }
+
+    String words() {
+        return t(
+                "conversations.reports.span",
+                "from",
+                day(span.from()),
+                "until",
+                day(span.to().minusDays(1)));
+    }
+
+    String href(ReportKind kind, Which which) {
+        return rows(kind, which, span.from(), span.to(), "");
+    }
+
+    /// The rows behind a number of a piece of time.
+    String piece(ReportKind kind, Which which, String begins) {
+        var from = LocalDate.parse(begins);
+        var to = switch (span.unit()) {
+            case DAY -> from.plusDays(1);
+            case WEEK -> from.plusWeeks(1);
+            case MONTH -> from.plusMonths(1);
+        };
+        return rows(
+                kind,
+                which,
+                from.isBefore(span.from()) ? span.from() : from,
+                to.isAfter(span.to()) ? span.to() : to,
+                "");
+    }
+
+    String group(ReportKind kind, Which which, String key) {
+        return rows(kind, which, span.from(), span.to(), "&by=" + by + "&group=" + encoded(key));
+    }
+
+    private static String rows(ReportKind kind, Which which, LocalDate from, LocalDate to, String more) {
+        return "/reports/rows?report=" + kind.word() + "&which=" + which.word() + "&from=" + from + "&until="
+                + to.minusDays(1) + more;
+    }
+
+    String csv(ReportKind kind) {
+        return "/reports/table.csv?report=" + kind.word() + "&from=" + span.from() + "&until=" + until() + "&unit="
+                + span.unit().word() + (by.isEmpty() ? "" : "&by=" + by);
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    String pieceLabel(String begins) {
+        return label(span.unit(), LocalDate.parse(begins));
+    }
+
+    static String label(Span.Unit unit, LocalDate day) {
+        var locale = LocaleContextHolder.getLocale();
+        return switch (unit) {
+            case DAY, WEEK ->
+                DateTimeFormatter.ofPattern(locale.getLanguage().equals("de") ? "d. MMM" : "d MMM", locale)
+                        .format(day);
+            case MONTH -> DateTimeFormatter.ofPattern("LLL yyyy", locale).format(day);
+        };
+    }
+
+    static String day(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(LocaleContextHolder.getLocale())
+                .format(day);
+    }
+
+    /// "94.1 %"; a dash where nothing was decided.
+    static String percent(@Nullable Double share) {
+        return share == null ? "–" : number(share * 100) + " %";
+    }
+
+    /// "88.2 to 97.0 %".
+    static String interval(Stat stat) {
+        var low = stat.low();
+        var high = stat.high();
+        return low == null || high == null
+                ? ""
+                : t("conversations.reports.interval", "low", number(low * 100), "high", number(high * 100));
+    }
+
+    private static String number(double value) {
+        return String.format(locale(), "%.1f", value);
+    }
+
+    private static Locale locale() {
+        return LocaleContextHolder.getLocale();
+    }
+
+    static String length(@Nullable Double seconds) {
+        return seconds == null ? "–" : Lengths.words(Duration.ofSeconds(Math.round(seconds)));
+    }
+}

@@ -1,0 +1,108 @@
+package io.keepwell.conversations.reports;
+
+import static io.keepwell.shared.Texts.t;
+
+import io.keepwell.mail.Mailbox;
+import io.keepwell.mail.Mailboxes;
+import io.keepwell.platform.KeepwellSettings;
+import io.keepwell.team.Member;
+import io.keepwell.team.Members;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/// Puts figures together, for pages and programs alike.
+@Component
+class Reports {
+
+    private final ReportStore store;
+    private final Members members;
+    private final ObjectProvider<Mailboxes> mailboxes;
+    private final KeepwellSettings settings;
+    private final Clock clock;
+
+    Reports(
+            ReportStore store,
+            Members members,
+            ObjectProvider<Mailboxes> mailboxes,
+            KeepwellSettings settings,
+            Clock clock) {
+        this.store = store;
+        this.members = members;
+        this.mailboxes = mailboxes;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// Figures of a piece of time or of a group.
+    ///
+    /// @param key        first day, or key of the group; empty for those without one
+    /// @param label      as people call it
+    /// @param incomplete whether its time is not over
+    record Line(String key, String label, Stat stat, boolean incomplete) {}
+
+    /// @param groups empty where nothing was broken down
+    record Report(ReportKind kind, Stat total, List<Line> pieces, List<Line> groups) {}
+
+    Span span(@Nullable LocalDate from, @Nullable LocalDate to, @Nullable String unit) {
+        return Span.of(from, to, unit, settings.zone(), settings.weekStart(), clock.instant());
+    }
+
+    Report of(ReportKind kind, Span span, Optional<Breakdown> by) {
+        var stats = store.pieces(kind, span);
+        var today = clock.instant().atZone(span.zone()).toLocalDate();
+        return new Report(
+                kind,
+                store.total(kind, span),
+                span.pieces().stream()
+                        .map(piece -> new Line(
+                                piece.begins().toString(),
+                                piece.begins().toString(),
+                                stats.getOrDefault(piece.begins(), Stat.NONE),
+                                piece.ends().isAfter(today)))
+                        .toList(),
+                by.map(it -> groups(kind, span, it)).orElse(List.of()));
+    }
+
+    private List<Line> groups(ReportKind kind, Span span, Breakdown by) {
+        var label = labels(by);
+        return store.groups(kind, span, by).entrySet().stream()
+                .map(group -> new Line(group.getKey(), label.apply(group.getKey()), group.getValue(), false))
+                .toList();
+    }
+
+    /// How the groups of a breakdown are called.
+    Function<String, String> labels(Breakdown by) {
+        Map<UUID, String> names = switch (by) {
+            case TEAM ->
+                members.teams().stream().collect(Collectors.toMap(Members.TeamName::id, Members.TeamName::name));
+            case MAILBOX -> mailboxes.getObject().all().stream().collect(Collectors.toMap(Mailbox::id, Mailbox::name));
+            default -> Map.of();
+        };
+        return key -> {
+            if (key.isEmpty()) {
+                return t("conversations.reports.none." + by.word());
+            }
+            return switch (by) {
+                case TEAM, MAILBOX -> names.getOrDefault(UUID.fromString(key), key);
+                case AGENT ->
+                    members.find(UUID.fromString(key)).map(Member::name).orElse(key);
+                case KIND -> t("conversations.kind." + key);
+                case TAG -> key;
+            };
+        };
+    }
+
+    List<ReportStore.Row> rows(
+            ReportKind kind, Span span, Which which, Optional<Breakdown> by, String group, int limit) {
+        return store.rows(kind, span, which, by, group, limit);
+    }
+}

@@ -1,0 +1,67 @@
+package io.keepwell.conversations.reports;
+
+import org.jspecify.annotations.Nullable;
+
+/// Figures over a set of facts.
+///
+/// @param n         how many facts
+/// @param judged    how many of them were decided, the denominator of the share
+/// @param kept      how many of those were kept
+/// @param undecided how many still run
+/// @param measured  how many have a time, the denominator of median and p90
+/// @param median    attended seconds, null without any
+/// @param p90       attended seconds that nine of ten took at most
+record Stat(
+        long n,
+        long judged,
+        long kept,
+        long undecided,
+        long measured,
+        @Nullable Double median,
+        @Nullable Double p90) {
+
+    static final Stat NONE = new Stat(0, 0, 0, 0, 0, null, null);
+
+    /// Below this, a share says little and a page says so.
+    static final int SMALL = 20;
+
+    private static final double Z = 1.959963984540054;
+
+    long broken() {
+        return judged - kept;
+    }
+
+    @Nullable
+    Double share() {
+        return judged == 0 ? null : (double) kept / judged;
+    }
+
+    /// The lower end of the 95 % interval by Wilson (1927): it stays within 0 and 1 and holds for small samples.
+    @Nullable
+    Double low() {
+        return judged == 0 ? null : Math.max(0, middle() - half());
+    }
+
+    @Nullable
+    Double high() {
+        return judged == 0 ? null : Math.min(1, middle() + half());
+    }
+
+    boolean small() {
+        return judged < SMALL;
+    }
+
+    boolean fewMeasured() {
+        return measured < SMALL;
+    }
+
+    private double middle() {
+        double p = (double) kept / judged;
+        return (p + Z * Z / (2 * judged)) / (1 + Z * Z / judged);
+    }
+
+    private double half() {
+        double p = (double) kept / judged;
+        return Z / (1 + Z * Z / judged) * Math.sqrt(p * (1 - p) / judged + Z * Z / (4.0 * judged * judged));
+    }
+}
