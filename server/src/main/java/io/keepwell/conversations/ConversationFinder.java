@@ -2,6 +2,7 @@ package io.keepwell.conversations;
 
 import static io.keepwell.shared.Texts.t;
 
+import io.keepwell.conversations.search.Search;
 import io.keepwell.shared.Finder;
 import java.util.List;
 import org.springframework.core.annotation.Order;
@@ -14,8 +15,10 @@ import org.springframework.stereotype.Component;
 class ConversationFinder implements Finder {
 
     private final JdbcClient jdbc;
+    private final Search search;
 
-    ConversationFinder(JdbcClient jdbc) {
+    ConversationFinder(JdbcClient jdbc, Search search) {
+        this.search = search;
         this.jdbc = jdbc;
     }
 
@@ -24,26 +27,22 @@ class ConversationFinder implements Finder {
         if (words.isEmpty()) {
             return List.of();
         }
-        var plain = words.startsWith("#") ? words.substring(1) : words;
+        var ids = search.find(words).hits().stream()
+                .limit(limit)
+                .map(Search.Hit::conversation)
+                .toList();
+        if (ids.isEmpty()) {
+            return List.of();
+        }
         return jdbc.sql("""
                         select c.number, c.subject, coalesce(u.name, '') as name
                           from conversation c
                           join customer u on u.id = c.customer_id
-                         where (c.merged_into is null or c.number::text = :plain)
+                         where c.id in (:ids)
                            and c.spam_at is null
-                           and (c.number::text = :plain
-                            or c.subject ilike :like
-                            or u.name ilike :like
-                            or exists (select 1 from customer_identifier i
-                                        where i.customer_id = u.id and i.type = 'email' and i.value ilike :like))
-                         order by c.number::text = :plain desc, c.last_message_at desc
-                         limit :limit
+                         order by array_position(array[:ids]::uuid[], c.id)
                         """)
-                .param("plain", plain)
-                .param(
-                        "like",
-                        "%" + plain.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
-                .param("limit", limit)
+                .param("ids", ids)
                 .query((row, n) -> new Found(
                         row.getString("subject").isBlank() ? "#" + row.getLong("number") : row.getString("subject"),
                         row.getString("name").isBlank()

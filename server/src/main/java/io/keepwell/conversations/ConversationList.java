@@ -1,5 +1,6 @@
 package io.keepwell.conversations;
 
+import io.keepwell.conversations.search.Search;
 import io.keepwell.shared.Cursor;
 import io.keepwell.shared.Slice;
 import java.time.Instant;
@@ -17,8 +18,10 @@ import org.springframework.stereotype.Repository;
 class ConversationList {
 
     private final JdbcClient jdbc;
+    private final Search search;
 
-    ConversationList(JdbcClient jdbc) {
+    ConversationList(JdbcClient jdbc, Search search) {
+        this.search = search;
         this.jdbc = jdbc;
     }
 
@@ -56,7 +59,7 @@ class ConversationList {
         }
         var query = filter.query() == null ? "" : filter.query().strip();
         if (!query.isEmpty()) {
-            conditions.add(InboxQueries.FOUND);
+            conditions.add("c.id in (:found)");
         }
         var after = cursor == null ? null : Place.of(cursor);
         if (after != null) {
@@ -69,9 +72,7 @@ class ConversationList {
                 .param("state", filter.state() == null ? null : filter.state().word())
                 .param("kind", filter.kind() == null ? null : filter.kind().word())
                 .param("assignee", filter.assignee())
-                .param("words", InboxQueries.prefixes(query))
-                .param("like", "%" + InboxQueries.escaped(query) + "%")
-                .param("number", InboxQueries.number(query))
+                .param("found", found(query))
                 .param("afterAt", after == null ? null : after.at().atOffset(ZoneOffset.UTC))
                 .param("afterId", after == null ? null : after.id())
                 .param("limit", limit + 1)
@@ -82,6 +83,12 @@ class ConversationList {
         }
         var last = found.get(limit - 1);
         return new Slice<>(List.copyOf(found.subList(0, limit)), Cursor.of(last.createdAt(), last.id()));
+    }
+
+    private List<UUID> found(String query) {
+        var found = query.isEmpty() ? List.<UUID>of() : search.conversations(query);
+        // SQL knows no empty list
+        return found.isEmpty() ? List.of(new UUID(0, 0)) : found;
     }
 
     /// Where the list goes on.

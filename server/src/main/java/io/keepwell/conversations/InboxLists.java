@@ -7,6 +7,7 @@ import io.keepwell.conversations.InboxListing.Choice;
 import io.keepwell.conversations.InboxListing.Group;
 import io.keepwell.conversations.InboxListing.Narrowing;
 import io.keepwell.conversations.InboxListing.Tab;
+import io.keepwell.conversations.search.Search;
 import io.keepwell.mail.Mailboxes;
 import io.keepwell.shared.InvalidRequest;
 import io.keepwell.team.Member;
@@ -45,6 +46,7 @@ class InboxLists {
             View.SOLVED, "s");
 
     private final InboxQueries queries;
+    private final Search search;
     private final KeptViews kept;
     private final InboxPreferences preferences;
     private final ObjectProvider<Mailboxes> mailboxes;
@@ -53,12 +55,14 @@ class InboxLists {
 
     InboxLists(
             InboxQueries queries,
+            Search search,
             KeptViews kept,
             InboxPreferences preferences,
             ObjectProvider<Mailboxes> mailboxes,
             Members members,
             Clock clock) {
         this.queries = queries;
+        this.search = search;
         this.kept = kept;
         this.preferences = preferences;
         this.mailboxes = mailboxes;
@@ -120,7 +124,7 @@ class InboxLists {
     long count(Criteria criteria) {
         var now = clock.instant();
         var counts = queries.counts(
-                Map.of("it", InboxWhere.of(criteria, "", now, "it_")),
+                Map.of("it", InboxWhere.of(criteria, "", now, "it_", search::conversations)),
                 members.require().id(),
                 now);
         return counts.getOrDefault("it", 0L);
@@ -134,12 +138,12 @@ class InboxLists {
         var view = View.of(filter.view());
         if (view.isPresent() || filter.team().isPresent()) {
             if (filter.searching()) {
-                return InboxWhere.search(filter.query(), "now_");
+                return InboxWhere.search(filter.query(), "now_", search::conversations);
             }
             return view.map(InboxWhere::of)
                     .orElseGet(() -> InboxWhere.team(filter.team().orElseThrow(), "now_"));
         }
-        return InboxWhere.of(criteria(filter, shown), filter.query(), now, "now_");
+        return InboxWhere.of(criteria(filter, shown), filter.query(), now, "now_", search::conversations);
     }
 
     private static ListOrder order(InboxFilter filter, Criteria criteria) {
@@ -162,7 +166,8 @@ class InboxLists {
         }
         for (var view : keeps) {
             counted.put(
-                    InboxFilter.kept(view.id()), InboxWhere.of(view.criteria(), "", now, "v" + counted.size() + "_"));
+                    InboxFilter.kept(view.id()),
+                    InboxWhere.of(view.criteria(), "", now, "v" + counted.size() + "_", search::conversations));
         }
         if (filter.narrowed()) {
             counted.put(InboxFilter.FILTER, where);

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.SimplePropertyRowMapper;
@@ -153,22 +152,6 @@ class InboxQueries {
                 .query((row, n) -> row.getObject("id", UUID.class))
                 .list();
     }
-
-    // The newest 2000 letters that match, so that a common word costs no more than a rare one.
-    static final String FOUND = """
-            c.id in (select conversation_id
-                       from (select conversation_id
-                               from message
-                              where to_tsvector('simple', left(text, 200000)) @@ to_tsquery('simple', :words)
-                              order by created_at desc
-                              limit 2000) letters
-                      union
-                     select id from conversation where to_tsvector('simple', subject) @@ to_tsquery('simple', :words)
-                      union
-                     select conversation_survivor(id) from conversation where number = :number
-                      union
-                     select conversation_id from participant where email like lower(:like) or name ilike :like)
-            """;
 
     /// How many conversations each view holds, in one query. Nobody counts beyond `COUNTED`, so that a long list costs
     /// no more than a short one: a larger number means "more".
@@ -336,21 +319,8 @@ class InboxQueries {
                 .single();
     }
 
-    /// Every word as the beginning of a word: `bank conn` finds "bank connection".
-    static String prefixes(String query) {
-        return Pattern.compile("[^\\p{L}\\p{N}]+")
-                .splitAsStream(query)
-                .filter(word -> !word.isEmpty())
-                .map(word -> word + ":*")
-                .collect(Collectors.joining(" & "));
-    }
-
     static String escaped(String query) {
         return query.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-    }
-
-    static long number(String query) {
-        return query.matches("#?\\d{1,15}") ? Long.parseLong(query.replace("#", "")) : -1;
     }
 
     private static Thread thread(ResultSet row, int n) throws SQLException {

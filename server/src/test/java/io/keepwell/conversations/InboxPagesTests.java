@@ -9,6 +9,8 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.keepwell.conversations.InboxFilter.View;
+import io.keepwell.conversations.search.Search;
+import io.keepwell.conversations.search.SearchIndex;
 import io.keepwell.customers.Customers;
 import io.keepwell.shared.EmailAddress;
 import io.keepwell.shared.Ids;
@@ -16,6 +18,8 @@ import io.keepwell.shared.PageFrame;
 import io.keepwell.shared.SignedIn;
 import io.keepwell.team.Audit;
 import io.keepwell.testing.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +38,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// The inbox from the rows of the database to what is read on the page.
 class InboxPagesTests {
@@ -46,6 +52,7 @@ class InboxPagesTests {
     private static JdbcClient jdbc;
     private static Customers customers;
     private static InboxPages pages;
+    private static SearchIndex index;
 
     private UUID ana;
     private UUID conversation;
@@ -77,18 +84,25 @@ class InboxPagesTests {
                 Customers.class,
                 ConversationStore.class,
                 ConversationPanels.class,
+                Search.class,
+                SearchIndex.class,
                 InboxLists.class,
                 InboxPreferences.class,
                 InboxQueries.class,
                 KeptViews.class,
+                MessageMarks.class,
                 ThreadLetters.class,
                 KeptFiles.class,
                 Writings.class,
                 InboxPages.class);
+        context.registerBean(
+                TransactionTemplate.class, () -> new TransactionTemplate(new JdbcTransactionManager(source)));
+        context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.registerBean(LaterTimes.class, () -> new LaterTimes(ZoneId.of("Europe/Berlin"), CLOCK));
         context.refresh();
         customers = context.getBean(Customers.class);
         pages = context.getBean(InboxPages.class);
+        index = context.getBean(SearchIndex.class);
         for (var member : List.of(TeamForTests.MARA, TeamForTests.JONAS)) {
             jdbc.sql("""
                             insert into team_member (id, email, name, role, locale, created_at)
@@ -319,6 +333,7 @@ class InboxPagesTests {
                 .param("text", text)
                 .param("at", utc(at))
                 .update();
+        index.written(id);
         return id;
     }
 

@@ -1,0 +1,311 @@
+package io.keepwell.conversations.search;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Finds conversations by what was said in them and by who said it. The newest 2,000 messages that match are
+/// considered,
+/// so that a word that is everywhere costs no more than a rare one; what they belong to is ranked by how well and how
+/// recently it matches.
+@Component
+public class Search {
+
+    /// So many messages are considered.
+    public static final int CONSIDERED = 2000;
+
+    /// Nobody counts further.
+    public static final int COUNTED = 1000;
+
+    private static final int FEW = 20;
+    private static final int PEOPLE = 200;
+    private static final int SNIPPET = 220;
+    // half of its weight after a year
+    private static final double HALF_LIFE_DAYS = 365;
+
+    /// What was found.
+    ///
+    /// @param hits      conversations, the best first
+    /// @param count     how many conversations, at most `COUNTED`
+    /// @param more      whether there are more than that, or more messages match than were considered
+    /// @param beginning whether the last word was taken for the beginning of one, since few have it as it stands
+    /// @param reading   whether older messages are still being read
+    public record Result(List<Hit> hits, int count, boolean more, boolean beginning, boolean reading) {}
+
+    /// A conversation that was found.
+    ///
+    /// @param conversation id of the conversation
+    /// @param message      the message that matches best, null where the number or a person was found
+    /// @param score        the higher the better
+    public record Hit(UUID conversation, @Nullable UUID message, double score) {}
+
+    private record Found(UUID message, UUID conversation, Instant at, double rank) {}
+
+    private final JdbcClient jdbc;
+    private final SearchIndex index;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    Search(JdbcClient jdbc, SearchIndex index, MeterRegistry meters, Clock clock) {
+        this.jdbc = jdbc;
+        this.index = index;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /// Looks for what was typed.
+    ///
+    /// @param typed words, a phrase in quotes, `-without`, `from:ana`, `tag:invoice`, `state:open`, `is:note`,
+    ///              `has:file`, `before:2026-01-31`, `after:2026-01-01`, or a number
+    @Transactional(readOnly = true)
+    public Result find(String typed) {
+        var timer = Timer.start(meters);
+        try {
+            return look(SearchQuery.of(typed), typed);
+        } finally {
+            timer.stop(meters.timer("keepwell.search"));
+        }
+    }
+
+    /// Why messages were found.
+    ///
+    /// @param messages ids of messages
+    /// @return the part of each that shows it best
+    @Transactional(readOnly = true)
+    public Map<UUID, Snippet> snippets(String typed, List<UUID> messages) {
+        if (messages.isEmpty()) {
+            return Map.of();
+        }
+        var query = SearchQuery.of(typed);
+        var snippets = new HashMap<UUID, Snippet>();
+        for (var text : jdbc.sql("select id, left(text, 20000) as text from message where id in (:ids)")
+                .param("ids", messages)
+                .query((row, n) -> Map.entry(row.getObject("id", UUID.class), row.getString("text")))
+                .list()) {
+            snippets.put(text.getKey(), Snippet.of(text.getValue(), query.terms(), query.beginning(), SNIPPET));
+        }
+        return snippets;
+    }
+
+    private Result look(SearchQuery query, String typed) {
+        if (query.empty()) {
+            return new Result(List.of(), 0, false, false, false);
+        }
+        boolean beginning = false;
+        var found = query.exact() == null
+                ? query.conditions().isEmpty() ? List.<Found>of() : newest(query, null)
+                : newest(query, query.exact());
+        if (found.size() < FEW && query.wide() != null) {
+            var wide = newest(query, query.wide());
+            beginning = wide.size() > found.size();
+            found = wide;
+        }
+        var hits = ranked(found);
+        if (query.conditions().isEmpty()) {
+            people(typed.strip()).forEach(id -> hits.merge(id, new Hit(id, null, 0.05), Search::better));
+        }
+        number(query.number()).ifPresent(id -> hits.put(id, new Hit(id, null, 1000)));
+        var sorted = hits.values().stream()
+                .sorted(Comparator.comparingDouble(Hit::score).reversed())
+                .toList();
+        return new Result(
+                sorted.stream().limit(COUNTED).toList(),
+                Math.min(COUNTED, sorted.size()),
+                sorted.size() > COUNTED || found.size() >= CONSIDERED,
+                beginning,
+                index.waiting() > 0);
+    }
+
+    /// The newest messages that match. A word that is nearly everywhere is found in the newest stretch of the index; of
+    /// a
+    /// rarer one the density there says how far back to look; and what is rare altogether is looked up as a whole.
+    private List<Found> newest(SearchQuery query, @Nullable String words) {
+        long last = jdbc.sql("select coalesce(max(serial), 0) from search_entry")
+                .query(Long.class)
+                .single();
+        if (words == null) {
+            return matching(query, null);
+        }
+        long newest = last >> SearchIndex.SHORT;
+        var near = matching(query, within(words, "~s", newest, 2));
+        long seen = last - ((newest - 1) << SearchIndex.SHORT) + 1;
+        if (near.size() >= CONSIDERED) {
+            return near;
+        }
+        double density = (double) near.size() / seen;
+        double needed = density == 0 ? Double.MAX_VALUE : 1.3 * CONSIDERED / density;
+        int stretches = (int) Math.min(100, Math.ceil(needed / (1L << SearchIndex.LONG)) + 1);
+        if (stretches <= 4) {
+            var further = matching(query, within(words, "~l", last >> SearchIndex.LONG, stretches));
+            if (further.size() >= CONSIDERED) {
+                return further;
+            }
+        }
+        return matching(query, words);
+    }
+
+    private static String within(String words, String mark, long newest, int stretches) {
+        return IntStream.range(0, stretches)
+                .mapToObj(back -> "'" + mark + (newest - back) + "'")
+                .collect(Collectors.joining(" | ", "(" + words + ") & (", ")"));
+    }
+
+    private List<Found> matching(SearchQuery query, @Nullable String words) {
+        var conditions = conditions(query.conditions());
+        return jdbc.sql("""
+                        select m.id, m.conversation_id, m.created_at, e.rank
+                          from (select message_id, serial, %s as rank
+                                  from search_entry
+                                 where %s
+                                 order by serial desc
+                                 limit :limit) e
+                          join message m on m.id = e.message_id
+                          join conversation c on c.id = m.conversation_id
+                         where c.merged_into is null
+                           and m.delivery_state is distinct from 'cancelled'
+                           %s
+                        """.formatted(
+                                words == null ? "1" : "ts_rank(words, cast(:words as tsquery), 1)",
+                                words == null ? "true" : "words @@ cast(:words as tsquery)",
+                                conditions.sql()))
+                .params(conditions.values())
+                .param("words", words)
+                // conditions are looked at afterwards, so there must be something left to look at
+                .param("limit", conditions.sql().isEmpty() ? CONSIDERED : 5 * CONSIDERED)
+                .query((row, n) -> new Found(
+                        row.getObject("id", UUID.class),
+                        row.getObject("conversation_id", UUID.class),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                        row.getDouble("rank")))
+                .list();
+    }
+
+    private record Conditions(String sql, Map<String, Object> values) {}
+
+    private static Conditions conditions(Map<String, String> named) {
+        var sql = new StringBuilder();
+        var values = new LinkedHashMap<String, Object>();
+        named.forEach((name, value) -> {
+            switch (name) {
+                case "from" -> {
+                    sql.append(" and (lower(m.author_name) like :from or m.author_email like :from)");
+                    values.put("from", "%" + escaped(value) + "%");
+                }
+                case "tag" -> {
+                    sql.append(" and exists (select from conversation_tag t"
+                            + " where t.conversation_id = c.id and t.tag = :tag)");
+                    values.put("tag", value);
+                }
+                case "state" -> {
+                    sql.append(" and c.state = :state");
+                    values.put("state", value);
+                }
+                case "is" -> {
+                    sql.append(" and m.type = :type");
+                    values.put("type", value);
+                }
+                case "has" -> sql.append(" and exists (select from attachment a where a.message_id = m.id)");
+                case "before", "after" ->
+                    day(value).ifPresent(day -> {
+                        sql.append(" and m.created_at ")
+                                .append(name.equals("before") ? "< :" : ">= :")
+                                .append(name);
+                        values.put(name, day.atStartOfDay().atOffset(ZoneOffset.UTC));
+                    });
+                default -> throw new IllegalStateException(name);
+            }
+        });
+        return new Conditions(sql.toString(), values);
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Map<UUID, Hit> ranked(List<Found> found) {
+        var now = clock.instant();
+        var hits = new HashMap<UUID, Hit>();
+        var times = new HashMap<UUID, Integer>();
+        for (var one : found) {
+            double days = Math.max(0, Duration.between(one.at(), now).toHours() / 24.0);
+            double score = one.rank() * Math.pow(0.5, days / HALF_LIFE_DAYS);
+            hits.merge(one.conversation(), new Hit(one.conversation(), one.message(), score), Search::better);
+            times.merge(one.conversation(), 1, Integer::sum);
+        }
+        // who speaks of it again and again means it
+        hits.replaceAll((id, hit) ->
+                new Hit(id, hit.message(), hit.score() * (1 + 0.15 * Math.log(times.getOrDefault(id, 1)))));
+        return hits;
+    }
+
+    private static Hit better(Hit a, Hit b) {
+        return a.score() >= b.score() ? a : b;
+    }
+
+    /// Conversations of people whose name or address has the words in it.
+    private List<UUID> people(String typed) {
+        if (typed.length() < 3 || typed.length() > 80) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        with person as (
+                            (select id from customer where lower(name) like :like limit :people)
+                            union
+                            (select customer_id from customer_identifier where value like :like limit :people)
+                        )
+                        select c.id
+                          from person p
+                          join lateral (select id, last_message_at from conversation
+                                         where customer_id = p.id and merged_into is null
+                                         order by created_at desc limit 20) c on true
+                         order by c.last_message_at desc
+                         limit :people
+                        """)
+                .param("like", "%" + escaped(typed.toLowerCase(Locale.ROOT)) + "%")
+                .param("people", PEOPLE)
+                .query((row, n) -> UUID.fromString(row.getString("id")))
+                .list();
+    }
+
+    private Optional<UUID> number(long number) {
+        return number < 0
+                ? Optional.empty()
+                : jdbc.sql("select coalesce(merged_into, id) as id from conversation where number = :number")
+                        .param("number", number)
+                        .query((row, n) -> UUID.fromString(row.getString("id")))
+                        .optional();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    /// The conversations found, the best first, for lists that are narrowed and ordered by themselves.
+    public List<UUID> conversations(String typed) {
+        return find(typed).hits().stream().map(Hit::conversation).toList();
+    }
+}
