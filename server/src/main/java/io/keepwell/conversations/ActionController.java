@@ -5,6 +5,7 @@ import static io.keepwell.shared.Texts.t;
 import io.keepwell.conversations.ReplyOutcome.Overtaken;
 import io.keepwell.conversations.ReplyOutcome.Written;
 import io.keepwell.mail.IncomingMail;
+import io.keepwell.platform.KeepwellSettings;
 import io.keepwell.shared.ForAgents;
 import io.keepwell.shared.InvalidRequest;
 import io.keepwell.shared.Texts;
@@ -45,6 +46,7 @@ class ActionController {
     private final LaterReplies later;
     private final LaterTimes times;
     private final Members members;
+    private final KeepwellSettings settings;
 
     ActionController(
             Conversations conversations,
@@ -54,7 +56,8 @@ class ActionController {
             KeptFiles files,
             LaterReplies later,
             LaterTimes times,
-            Members members) {
+            Members members,
+            KeepwellSettings settings) {
         this.conversations = conversations;
         this.replies = replies;
         this.drafts = drafts;
@@ -63,6 +66,7 @@ class ActionController {
         this.later = later;
         this.times = times;
         this.members = members;
+        this.settings = settings;
     }
 
     /// What the composer sends.
@@ -88,7 +92,13 @@ class ActionController {
     ResponseEntity<Void> reply(@PathVariable UUID id, ReplyForm form, HttpServletRequest request) {
         var state = Words.askedOrNull(ConversationState.class, "then", form.then());
         var seen = form.anyway() == null ? form.seen() : null;
-        var reply = new Reply(written(form.text()), files(id, form), state, seen, UNDO);
+        var reply = new Reply(
+                written(form.text()),
+                files(id, form),
+                state,
+                seen,
+                UNDO,
+                PromiseForm.of(request.getParameterMap(), settings.zone()));
         if (form.later() != null && !form.later().isBlank()) {
             later.put(id, reply, times.read(form.later().equals("at") ? chosen(form) : form.later()));
             return shown(id, request);

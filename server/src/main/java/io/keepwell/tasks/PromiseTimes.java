@@ -111,32 +111,35 @@ final class PromiseTimes {
     private static final Pattern ISO_DATE = pattern("\\b(\\d{4})-(\\d{2})-(\\d{2})\\b");
     private static final Pattern DOTTED_DATE = pattern("\\b(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4}|\\d{2})?(?!\\d)");
     private static final Pattern SLASHED_DATE = pattern("\\b(\\d{1,2})/(\\d{1,2})(?:/(\\d{4}|\\d{2}))?(?!\\d)");
-    private static final String MONTH = MONTHS.stream().map(names -> "(?:" + names + ")").collect(Collectors.joining("|"));
+    private static final String MONTH =
+            MONTHS.stream().map(names -> "(?:" + names + ")").collect(Collectors.joining("|"));
     private static final Pattern DAY_MONTH =
             pattern("\\b(\\d{1,2})(?:st|nd|rd|th|\\.)?\\s+(?:of\\s+)?(" + MONTH + ")\\b(?:\\s+(\\d{4})\\b)?");
     private static final Pattern MONTH_DAY =
             pattern("\\b(" + MONTH + ")\\s+(\\d{1,2})(?:st|nd|rd|th)?\\b(?![:.]\\d)(?:,?\\s+(\\d{4})\\b)?");
 
     private static final Pattern AFTER_TOMORROW = pattern("\\bday\\s+after\\s+tomorrow\\b|\\bübermorgen\\b");
-    private static final Pattern WEEKDAY = pattern("\\b(next\\s+|nächste[nrms]?\\s+)?(" + String.join("|", WEEKDAYS.keySet())
-            + ")(?:s|(?=morgen|vormittag|mittag|nachmittag|abend|früh))?(?:\\s*morgen\\b)?");
+    private static final Pattern WEEKDAY =
+            pattern("\\b(next\\s+|nächste[nrms]?\\s+)?(" + String.join("|", WEEKDAYS.keySet())
+                    + ")(?:s|(?=morgen|vormittag|mittag|nachmittag|abend|früh))?(?:\\s*morgen\\b)?");
     private static final Pattern TOMORROW =
             pattern("\\btomorrow\\b|(?<!heute\\s)(?<!am\\s)(?<!guten\\s)(?<!jeden\\s)\\bmorgen\\b");
     private static final Pattern TODAY = pattern(
             "\\btoday\\b|\\btonight\\b|\\bthis\\s+(?:morning|afternoon|evening)\\b|\\bheute\\b|\\blater\\s+on\\s+today\\b");
     private static final Pattern EARLY_NEXT_WEEK = pattern(
             "\\b(?:early|beginning\\s+of|start\\s+of)\\s+next\\s+week\\b|\\banfang\\s+(?:der\\s+)?nächste[rn]?\\s+woche\\b");
-    private static final Pattern NEXT_WEEK = pattern("\\bnext\\s+week\\b|\\b(?:nächste[rn]?|kommende[rn]?)\\s+woche\\b");
+    private static final Pattern NEXT_WEEK =
+            pattern("\\bnext\\s+week\\b|\\b(?:nächste[rn]?|kommende[rn]?)\\s+woche\\b");
     private static final Pattern THIS_WEEK = pattern(
             "\\bend\\s+of\\s+(?:the|this)\\s+week\\b|\\bthis\\s+week\\b|\\bende\\s+(?:der|dieser)\\s+woche\\b|\\bdiese[rn]?\\s+woche\\b|\\bwochenende\\b");
-    private static final Pattern END_OF_MONTH = pattern(
-            "\\bend\\s+of\\s+(?:the|this)\\s+month\\b|\\bende\\s+(?:des|dieses)\\s+monats\\b|\\bmonatsende\\b");
+    private static final Pattern END_OF_MONTH =
+            pattern("\\bend\\s+of\\s+(?:the|this)\\s+month\\b|\\bende\\s+(?:des|dieses)\\s+monats\\b|\\bmonatsende\\b");
 
     private static final Pattern END_OF_DAY = pattern(
             "\\bend\\s+of\\s+(?:the\\s+|our\\s+|this\\s+)?(?:business\\s+|working\\s+|work\\s+)?day\\b|\\beod\\b|\\bcob\\b|\\bclose\\s+of\\s+business\\b|\\bende\\s+des\\s+(?:arbeits)?tages\\b|\\btagesende\\b|\\bfeierabend\\b|\\b(?:business|geschäfts)schluss\\b");
     private static final Pattern NOON = pattern("\\bnoon\\b|\\bmidday\\b|(?<!nach)(?<!vor)mittags?\\b(?!\\s*woch)");
-    private static final Pattern MORNING =
-            pattern("\\bmorning\\b|vormittags?\\b|\\bfrüh\\b|(?<=heute\\s)morgen\\b|(?<=tag)\\s?morgen\\b|(?<=woch)\\s?morgen\\b");
+    private static final Pattern MORNING = pattern(
+            "\\bmorning\\b|vormittags?\\b|\\bfrüh\\b|(?<=heute\\s)morgen\\b|(?<=tag)\\s?morgen\\b|(?<=woch)\\s?morgen\\b");
     private static final Pattern AFTERNOON = pattern("\\bafternoon\\b|nachmittags?\\b");
     private static final Pattern EVENING_WORD = pattern("\\bevening\\b|\\btonight\\b|(?<!feier)(?<!sonn)abends?\\b");
 
@@ -145,11 +148,13 @@ final class PromiseTimes {
     private static final Pattern QUARTER = pattern(
             "\\b(?:a\\s+)?(?:quarter|viertel)\\s+(past|after|nach|to|before|vor)\\s+(\\d{1,2}|" + HOUR_WORD + ")\\b");
     private static final Pattern AM_PM = pattern("\\b(\\d{1,2})(?:[:.](\\d{2}))?\\s*([ap])\\.?m\\b");
-    private static final Pattern UHR = pattern("\\b(\\d{1,2}|" + HOUR_WORD + ")(?:[:.](\\d{2}))?\\s*uhr\\b(?:\\s+(\\d{2})\\b)?");
+    private static final Pattern UHR =
+            pattern("\\b(\\d{1,2}|" + HOUR_WORD + ")(?:[:.](\\d{2}))?\\s*uhr\\b(?:\\s+(\\d{2})\\b)?");
     private static final Pattern CLOCK = pattern("\\b(\\d{1,2}):(\\d{2})\\b");
     private static final Pattern O_CLOCK = pattern("\\b(\\d{1,2}|" + HOUR_WORD + ")\\s+o['’]?clock\\b");
     private static final Pattern BARE = pattern(
-            "\\b(?:at|by|before|until|till|around|about|um|bis|gegen|vor|spätestens)\\s+(?:um\\s+)?(\\d{1,2}|" + HOUR_WORD
+            "\\b(?:at|by|before|until|till|around|about|um|bis|gegen|vor|spätestens)\\s+(?:um\\s+)?(\\d{1,2}|"
+                    + HOUR_WORD
                     + ")(?:\\.([0-5]\\d))?\\b(?!\\s*(?:%|€|\\$|£|[-–/]|eur|euro|percent|prozent|pieces?|times?|items?|people|persons?|units?|minute|hour|day|week|month|year|stunde|tag|werktag|arbeitstag|woche|monat|jahr|stück|mal|personen|\\.\\s?\\p{L}|[.,]\\d|\\.\\d|st\\b|nd\\b|rd\\b|th\\b|of\\b|business|working))");
 
     private final ZonedDateTime now;
@@ -287,13 +292,16 @@ final class PromiseTimes {
             return Optional.of(today());
         }
         if (EARLY_NEXT_WEEK.matcher(phrase).find()) {
-            return Optional.of(today().with(TemporalAdjusters.next(DayOfWeek.MONDAY)).plusDays(1));
+            return Optional.of(
+                    today().with(TemporalAdjusters.next(DayOfWeek.MONDAY)).plusDays(1));
         }
         if (NEXT_WEEK.matcher(phrase).find()) {
             return Optional.of(hours.endOfWeek(today().plusWeeks(1)));
         }
         if (THIS_WEEK.matcher(phrase).find()) {
-            return Optional.of(hours.endOfWeek(today()));
+            // said on a Sunday, it is the week that begins
+            var end = hours.endOfWeek(today());
+            return Optional.of(end.isBefore(today()) ? hours.endOfWeek(today().plusWeeks(1)) : end);
         }
         if (END_OF_MONTH.matcher(phrase).find()) {
             return Optional.of(today().with(TemporalAdjusters.lastDayOfMonth()));
@@ -342,9 +350,7 @@ final class PromiseTimes {
         var twelve = AM_PM.matcher(phrase);
         if (twelve.find()) {
             return Optional.of(new Clock(
-                    digits(twelve, 1),
-                    minutes(twelve.group(2)),
-                    twelve.group(3).equalsIgnoreCase("p")));
+                    digits(twelve, 1), minutes(twelve.group(2)), twelve.group(3).equalsIgnoreCase("p")));
         }
         var past = HALF_PAST.matcher(phrase);
         if (past.find()) {
@@ -357,8 +363,8 @@ final class PromiseTimes {
         var quarter = QUARTER.matcher(phrase);
         if (quarter.find()) {
             int hour = number(quarter.group(2));
-            boolean after = List.of("past", "after", "nach")
-                    .contains(quarter.group(1).toLowerCase(Locale.ROOT));
+            boolean after =
+                    List.of("past", "after", "nach").contains(quarter.group(1).toLowerCase(Locale.ROOT));
             return Optional.of(after ? new Clock(hour, 15, null) : before(hour, 45));
         }
         var uhr = UHR.matcher(phrase);
@@ -375,7 +381,9 @@ final class PromiseTimes {
             return Optional.of(new Clock(number(named.group(1)), 0, null));
         }
         var bare = BARE.matcher(phrase);
-        return bare.find() ? Optional.of(new Clock(number(bare.group(1)), minutes(bare.group(2)), null)) : Optional.empty();
+        return bare.find()
+                ? Optional.of(new Clock(number(bare.group(1)), minutes(bare.group(2)), null))
+                : Optional.empty();
     }
 
     private static Clock before(int hour, int minute) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// Finds what somebody is about to promise in what they write to a customer, in English and German: "I'll call you
 /// tomorrow at ten", "Wir melden uns bis Freitag". A pure function of the text and of when and where it is written.
 ///
-/// It is meant to be offered, never to be taken for granted, so it rather misses one than sees one where none is: not in
+/// It is meant to be offered, never to be taken for granted, so it rather misses one than sees one where none is: not
+/// in
 /// what is quoted, denied, asked, wished or only possible, and not without a time or an event.
 public final class PromiseWords {
 
@@ -32,7 +33,8 @@ public final class PromiseWords {
             Pattern.compile("\\b(?:between|zwischen)\\s+(\\S{1,12})\\s+(?:and|und)\\s+(\\S)", FLAGS);
     private static final Pattern SENTENCES = Pattern.compile("(?<=[^\\d\\s][.!?])\\s+|(?<=[!?])\\s+|\\n\\s*\\n");
     private static final Pattern CLAUSES = Pattern.compile(
-            "[,;:](?=\\s|$)(?!\\s*(?:(?:at|by|um|bis)\\s+)?\\d)|\\s[–—-]\\s|(?=\\s(?:and|und|but|aber|sondern)\\s)", FLAGS);
+            "[,;:](?=\\s|$)(?!\\s*(?:(?:at|by|um|bis)\\s+)?\\d)|\\s[–—-]\\s|(?=\\s(?:and|und|but|aber|sondern)\\s)",
+            FLAGS);
     private static final Pattern JOINED = Pattern.compile("^\\s*(?:and|und)\\s", FLAGS);
 
     private static final Pattern NEGATED = Pattern.compile(
@@ -46,7 +48,8 @@ public final class PromiseWords {
             "\\b(?:you|they|he|she|sie|du|er)\\s+(?:said|wrote|asked|promised|mentioned|told|sagte[nst]*|schrieb(?:en|st)?|versprach(?:en|st)?|meinte[nst]*|(?:haben|hast|hat)\\s+(?:gesagt|geschrieben|versprochen))\\b",
             FLAGS);
     private static final Pattern EVENT = Pattern.compile(
-            "\\b(?:once|when|as soon as|the moment|sobald|sowie|wenn)\\b(?!\\s+(?:possible|i can|we can|möglich))", FLAGS);
+            "\\b(?:once|when|as soon as|the moment|sobald|sowie|wenn)\\b(?!\\s+(?:possible|i can|we can|möglich))",
+            FLAGS);
 
     private static final Pattern ENGLISH = Pattern.compile(
             "\\b(?:i|we|someone|somebody|my colleague|a colleague|our team)(?:['’]ll|\\s+will|\\s+shall|['’]m\\s+going\\s+to|['’]re\\s+going\\s+to|\\s+am\\s+going\\s+to|\\s+are\\s+going\\s+to|\\s+promise\\s+to)\\b|\\b(?:i|we)\\s+(?:call|ring|phone)\\s+you\\b|\\b(?:i\\s+am|i['’]m|we\\s+are|we['’]re)\\s+(?:calling|ringing|phoning)\\s+you\\b|\\byou(?:['’]ll|\\s+will)\\s+(?:hear|get|have|receive)\\b|\\blet\\s+me\\s+(?:call|ring|get\\s+back)\\b|\\bexpect\\s+(?:my|our|a)\\s+(?:call|answer|reply)\\b",
@@ -73,7 +76,8 @@ public final class PromiseWords {
     private static final Pattern GERMAN_OTHER = Pattern.compile(
             "\\b(?:schicken?|senden?|prüfen?|erstatten?|überweisen?|reparieren?|beheben?|liefern?|liefere|ersetzen?|kümmern?|kümmere|klären?|schauen?|versenden?|erledigen?|tauschen?|buchen?|korrigieren?|erhalten|bekommen)\\b.*",
             FLAGS);
-    private static final Pattern GERMAN_PAST = Pattern.compile("\\b(?:habe|haben|hatte[nst]?|hat|wurde[nst]?)\\b", FLAGS);
+    private static final Pattern GERMAN_PAST =
+            Pattern.compile("\\b(?:habe|haben|hatte[nst]?|hat|wurde[nst]?)\\b", FLAGS);
 
     private PromiseWords() {}
 
@@ -84,7 +88,10 @@ public final class PromiseWords {
     /// @param what   in words where the kind does not say it, else empty
     /// @param dueAt  until when, null where it is due on an event
     public record Found(
-            String phrase, TaskKind kind, String what, @Nullable Instant dueAt) {}
+            String phrase,
+            TaskKind kind,
+            String what,
+            @Nullable Instant dueAt) {}
 
     /// Finds promises, in the order they are made, five at most.
     ///
@@ -187,7 +194,9 @@ public final class PromiseWords {
         for (int next : new int[] {i + 1, i - 1}) {
             if (next >= 0 && next < clauses.length) {
                 var other = clauses[next];
-                boolean own = ENGLISH.matcher(other).find() || GERMAN.matcher(other).find() || JOINED.matcher(other).find();
+                boolean own = ENGLISH.matcher(other).find()
+                        || GERMAN.matcher(other).find()
+                        || JOINED.matcher(other).find();
                 if (!own) {
                     var at = times.find(other);
                     if (at.isPresent()) {
@@ -201,7 +210,8 @@ public final class PromiseWords {
 
     private static String what(String clause, boolean english) {
         var verb = (english ? ENGLISH_OTHER : GERMAN_OTHER).matcher(clause);
-        var words = english && verb.find() ? verb.group() : JOINED.matcher(clause).replaceFirst("");
+        var words =
+                english && verb.find() ? verb.group() : JOINED.matcher(clause).replaceFirst("");
         var brief = words.strip().replaceAll("[.!]+$", "");
         return brief.length() > LONGEST_WHAT ? brief.substring(0, LONGEST_WHAT) : brief;
     }

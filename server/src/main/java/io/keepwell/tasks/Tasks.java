@@ -114,10 +114,17 @@ public class Tasks {
     /// @param message the message that did it, or null
     @Transactional
     public void keep(UUID id, Instant at, @Nullable UUID message) {
+        keep(id, at, message, "");
+    }
+
+    /// The same, with what held it up where it was late.
+    @Transactional
+    public void keep(UUID id, Instant at, @Nullable UUID message, String reason) {
         var task = owed(held(id));
         breakWherePassed(task, at);
-        store.end(id, TaskState.KEPT, at, me(), message, null);
-        store.happened(id, TaskStep.of("kept", at, me()).because(null, message));
+        var why = reason.isBlank() ? null : reason.strip();
+        store.end(id, TaskState.KEPT, at, me(), message, why);
+        store.happened(id, TaskStep.of("kept", at, me()).because(why, message));
         changed(id, task.subject(), "kept");
     }
 

@@ -78,12 +78,10 @@ class PromiseWordsTests {
                 "Bis Feierabend melde ich mich.                         | answer | 2026-11-25T17:00"
             })
     void sees(String text, String kind, String due) {
-        assertThat(found(text))
-                .as(text)
-                .anySatisfy(promise -> {
-                    assertThat(promise.kind().word()).isEqualTo(kind);
-                    assertThat(promise.dueAt()).isEqualTo(at(due));
-                });
+        assertThat(found(text)).as(text).anySatisfy(promise -> {
+            assertThat(promise.kind().word()).isEqualTo(kind);
+            assertThat(promise.dueAt()).isEqualTo(at(due));
+        });
     }
 
     @ParameterizedTest
@@ -144,9 +142,9 @@ class PromiseWordsTests {
         assertThat(found("I'll call you tomorrow at ten and send you the papers by Friday."))
                 .extracting(PromiseWords.Found::kind)
                 .containsExactly(TaskKind.CALL, TaskKind.OTHER);
-        assertThat(found("I'll send you the papers by Friday.")).singleElement().satisfies(promise -> assertThat(
-                        promise.what())
-                .isEqualTo("send you the papers by Friday"));
+        assertThat(found("I'll send you the papers by Friday."))
+                .singleElement()
+                .satisfies(promise -> assertThat(promise.what()).isEqualTo("send you the papers by Friday"));
     }
 
     @Test
@@ -189,7 +187,8 @@ class PromiseWordsTests {
     }
 
     @Property(tries = 300)
-    void neverFailsOnNumbersWhereverTheyStand(@ForAll int a, @ForAll int b, @ForAll @StringLength(max = 5) String mark) {
+    void neverFailsOnNumbersWhereverTheyStand(
+            @ForAll int a, @ForAll int b, @ForAll @StringLength(max = 5) String mark) {
         for (var text : List.of(
                 "I'll call you at " + a + ":" + b + mark,
                 "I'll call you on " + a + "." + b + "." + mark,
@@ -211,5 +210,4 @@ class PromiseWordsTests {
     private static Instant at(String local) {
         return LocalDateTime.parse(local).atZone(BERLIN).toInstant();
     }
-
 }
