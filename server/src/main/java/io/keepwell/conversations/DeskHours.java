@@ -1,11 +1,14 @@
 package io.keepwell.conversations;
 
+import io.keepwell.conversations.calendars.DayHours;
+import io.keepwell.conversations.calendars.Holiday;
 import io.keepwell.tasks.WorkHours;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// The hours of a desk, as far as words like "by the end of the day" need to know.
 final class DeskHours {
@@ -17,9 +20,11 @@ final class DeskHours {
     static WorkHours of(MailboxDesk desk) {
         var days = new EnumMap<DayOfWeek, WorkHours.Day>(DayOfWeek.class);
         for (var day : DayOfWeek.values()) {
-            var spans = OfficeHours.spans(desk.hours().get(day.getValue() - 1)).orElse(List.of());
+            var spans = DayHours.parse(desk.hours().get(day.getValue() - 1))
+                    .map(DayHours::spans)
+                    .orElse(List.of());
             if (!spans.isEmpty()) {
-                int from = spans.stream().mapToInt(OfficeHours.Span::from).min().orElseThrow();
+                int from = spans.stream().mapToInt(DayHours.Span::from).min().orElseThrow();
                 int to = spans.stream()
                         .mapToInt(span -> span.to() > span.from() ? span.to() : LAST_MINUTE)
                         .max()
@@ -27,7 +32,11 @@ final class DeskHours {
                 days.put(day, new WorkHours.Day(time(from), time(to)));
             }
         }
-        return days.isEmpty() ? WorkHours.usual() : new WorkHours(days, new HashSet<>(desk.holidays()));
+        var off = desk.holidays().stream()
+                .filter(Predicate.not(Holiday::part))
+                .map(Holiday::day)
+                .collect(Collectors.toSet());
+        return days.isEmpty() ? WorkHours.usual() : new WorkHours(days, off);
     }
 
     private static LocalTime time(int minutes) {

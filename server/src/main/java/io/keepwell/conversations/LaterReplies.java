@@ -85,6 +85,7 @@ class LaterReplies {
         var id = Ids.next();
         var seen = reply.seen() == null ? newest(conversation) : reply.seen();
         store.insert(id, conversation, me.id(), reply.text(), then, seen, due);
+        store.promise(id, reply.word());
         files.wait(id, conversation, me.id(), reply.files());
         drafts.drop(conversation, me.id(), "message");
         files.drop(conversation, me.id());
@@ -178,7 +179,7 @@ class LaterReplies {
                 .map(KeptFiles.Kept::attachment)
                 .toList();
         var then = later.thenState() == null ? null : Words.read(ConversationState.class, later.thenState());
-        var reply = new Reply(later.text(), attached, then, null, undo);
+        var reply = new Reply(later.text(), attached, then, null, undo, store.promised(later.id()));
         var written = onBehalf.of(later.member(), () -> replies.write(later.conversation(), reply))
                 .orElseThrow(() -> InvalidRequest.field("author", Texts.t("conversations.writing.later.author-left")));
         store.sent(later.id(), written.message());

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The rows of replies that wait for their time.
 @Repository
@@ -23,6 +24,8 @@ class LaterReplyStore {
               join team_member t on t.id = l.member_id
               left join message s on s.id = l.stopped_by
             """;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -54,6 +57,27 @@ class LaterReplyStore {
                 .param("due", due.atOffset(ZoneOffset.UTC))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /// Keeps what is promised with it until it leaves.
+    void promise(UUID id, ReplyPromises word) {
+        if (word.equals(ReplyPromises.NONE)) {
+            return;
+        }
+        jdbc.sql("insert into later_reply_word (later_reply_id, word) values (:id, cast(:word as jsonb))")
+                .param("id", id)
+                .param("word", JSON.writeValueAsString(word))
+                .update();
+    }
+
+    /// What is promised with it.
+    ReplyPromises promised(UUID id) {
+        return jdbc.sql("select word from later_reply_word where later_reply_id = :id")
+                .param("id", id)
+                .query(String.class)
+                .optional()
+                .map(word -> JSON.readValue(word, ReplyPromises.class))
+                .orElse(ReplyPromises.NONE);
     }
 
     Optional<LaterReply> find(UUID id) {

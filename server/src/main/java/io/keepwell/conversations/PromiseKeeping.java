@@ -53,6 +53,10 @@ class PromiseKeeping {
                 .forEach(task -> tasks.keep(task.id(), reply.at(), reply.message()));
         int position = 0;
         for (var made : reply.word().made()) {
+            // in a letter that left later than it was meant to, such as one that had been stopped
+            if (made.dueAt() != null && !made.dueAt().isAfter(reply.at())) {
+                continue;
+            }
             tasks.make(new NewTask(
                     "message:" + reply.message() + ":" + position++,
                     made.kind(),

@@ -120,7 +120,7 @@ class PromiseQueries {
         add(conditions, values, "t.owner_id = :owner", "owner", who.get("owner"));
         add(conditions, values, "t.team_id = :team", "team", who.get("team"));
         return jdbc.sql("select " + TaskStore.COLUMNS + " from task t where " + String.join(" and ", conditions)
-                        + " order by coalesce(t.due_at, t.made_at), t.id limit :limit")
+                        + " order by t.due_at nulls last, t.id limit :limit")
                 .params(values)
                 .param("from", TaskStore.at(from))
                 .param("to", TaskStore.at(to))

@@ -209,7 +209,11 @@ class PromisesController {
                 owner == null ? "" : person(owner),
                 task.state() == TaskState.BROKEN
                         ? task.owed() ? "broken" : "made-good"
-                        : task.late(now) ? "broken" : task.state().word(),
+                        : task.late(now)
+                                ? "broken"
+                                : task.owed() && due == null
+                                        ? "event"
+                                        : task.state().word(),
                 TaskReason.words(task.reason()),
                 subject == null ? null : subject.label(),
                 subject == null ? null : subject.href());
