@@ -90,8 +90,8 @@ class PromiseQueries {
     /// Kept, broken and owed promises of every person, or of every team.
     List<Count> counts(boolean byTeam, Instant from, Instant to) {
         var who = byTeam ? "team_id" : "owner_id";
-        return jdbc.sql("select " + who + """
-                        \s as who,
+        return jdbc.sql("select " + who + " as who," + """
+
                                count(*) filter (where state = 'kept' and ended_at >= :from and ended_at < :to) as kept,
                                count(*) filter (where broken_at >= :from and broken_at < :to)                  as broken,
                                count(*) filter (where ended_at is null)                                        as owed
