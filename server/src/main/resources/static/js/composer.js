@@ -133,6 +133,7 @@ document.addEventListener(
 
 document.addEventListener('written', (event) => {
   event.target.querySelector('[data-upload]')?.replaceChildren();
+  event.target.querySelectorAll('details.kw-menu[open]').forEach((menu) => menu.removeAttribute('open'));
   settle(event.target);
 });
 
