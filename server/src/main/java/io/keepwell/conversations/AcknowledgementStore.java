@@ -5,6 +5,7 @@ import io.keepwell.shared.EmailAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,25 @@ class AcknowledgementStore {
             }
         }
         return Optional.empty();
+    }
+
+    /// Whether no other acknowledgement was withheld for this reason for a while (L5).
+    boolean firstWithheld(Reason reason, Instant now) {
+        return withheldSince(List.of(reason), now.minus(SENDER_WINDOW)) <= 1;
+    }
+
+    /// How many were withheld for some reasons since an instant.
+    long withheldSince(List<Reason> reasons, Instant since) {
+        return jdbc.sql("""
+                        select count(*)
+                          from acknowledgement
+                         where withheld in (:reasons)
+                           and decided_at > :since
+                        """)
+                .param("reasons", reasons.stream().map(Words::of).toList())
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
     }
 
     private long strangersSince(Instant since) {

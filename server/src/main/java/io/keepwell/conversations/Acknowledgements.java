@@ -104,7 +104,8 @@ class Acknowledgements {
     }
 
     private void withhold(Conversation conversation, Reason reason, Instant now) {
-        if (BUDGETS.contains(reason)) {
+        if (BUDGETS.contains(reason) && store.firstWithheld(reason, now)) {
+            // one word for the operator; how many more there are stands in the health
             log.warn("An acknowledgement was withheld: {}", Words.of(reason));
         }
         if (reason != Reason.EXISTING) {

@@ -5,6 +5,7 @@ import io.keepwell.customers.Customers;
 import io.keepwell.mail.IncomingMail;
 import io.keepwell.mail.IncomingMail.Automatic;
 import io.keepwell.mail.IncomingMail.Existing;
+import io.keepwell.mail.IncomingMail.Mark;
 import io.keepwell.mail.IncomingMail.Standing;
 import io.keepwell.mail.MailReceiver;
 import io.keepwell.mail.Subjects;
@@ -162,7 +163,10 @@ class Intake implements MailReceiver {
             store.happened(follows.id(), at, null, "followed-by", null, String.valueOf(conversation.number()));
             news.changed(follows.id());
         }
-        acknowledgements.decide(conversation, FirstContact.of(mail, known));
+        if (!mail.marks().contains(Mark.TOO_LARGE)) {
+            // else they are told that it has not reached us whole
+            acknowledgements.decide(conversation, FirstContact.of(mail, known));
+        }
         return new Filed(id, message);
     }
 

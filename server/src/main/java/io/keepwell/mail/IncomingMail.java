@@ -67,7 +67,9 @@ public record IncomingMail(
         /// It wants answers to go to us or to a colleague, which was not done (T5).
         ANSWERS_TO_US,
         /// It has so many links, or is so long, that only its words are shown (M8).
-        WORDS_ONLY
+        WORDS_ONLY,
+        /// It is larger than we take in: only its header is here (M9).
+        TOO_LARGE
     }
 
     /// Who writes, seen from the thread.

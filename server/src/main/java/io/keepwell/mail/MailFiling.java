@@ -2,7 +2,6 @@ package io.keepwell.mail;
 
 import io.keepwell.mail.mime.ParsedMail;
 import io.keepwell.platform.Blobs;
-import io.keepwell.platform.KeepwellSettings;
 import io.keepwell.platform.LiveUpdates;
 import io.keepwell.shared.EmailAddress;
 import io.keepwell.shared.Texts;
@@ -46,12 +45,12 @@ class MailFiling {
     private final LetterStore letterStore;
     private final Suppressions suppressions;
     private final MailAuthors authors;
+    private final TooLargeMail tooLarge;
     private final ObjectProvider<MailReceiver> receivers;
     private final ObjectProvider<Audit> audit;
     private final LiveUpdates live;
     private final Blobs blobs;
     private final MeterRegistry meters;
-    private final Locale locale;
 
     MailFiling(
             RawMailStore mails,
@@ -64,12 +63,12 @@ class MailFiling {
             LetterStore letterStore,
             Suppressions suppressions,
             MailAuthors authors,
+            TooLargeMail tooLarge,
             ObjectProvider<MailReceiver> receivers,
             ObjectProvider<Audit> audit,
             LiveUpdates live,
             Blobs blobs,
-            MeterRegistry meters,
-            KeepwellSettings settings) {
+            MeterRegistry meters) {
         this.mails = mails;
         this.mailboxes = mailboxes;
         this.references = references;
@@ -80,12 +79,12 @@ class MailFiling {
         this.letterStore = letterStore;
         this.suppressions = suppressions;
         this.authors = authors;
+        this.tooLarge = tooLarge;
         this.receivers = receivers;
         this.audit = audit;
         this.live = live;
         this.blobs = blobs;
         this.meters = meters;
-        this.locale = settings.locale();
     }
 
     /// Whether there is somebody to hand mail to.
@@ -170,6 +169,9 @@ class MailFiling {
             live.changed("spam", raw.id());
             return;
         }
+        var told = raw.stub() && kind == MailClass.Kind.PERSONAL
+                ? tooLarge.sender(raw, mail, addressedTo(account, mail.people().recipients()))
+                : Optional.<EmailAddress>empty();
         var filed = receiver.receive(new IncomingMail(
                 raw.id(),
                 account.id(),
@@ -189,7 +191,7 @@ class MailFiling {
                     case PERSONAL, BOUNCE, OWN -> IncomingMail.Automatic.NO;
                 },
                 mail.subject(),
-                raw.stub() ? stubText(raw) : mail.body().text(),
+                raw.stub() ? tooLarge.words(raw, told.isPresent()) : mail.body().text(),
                 raw.stub() ? null : read.html(),
                 read.attachments(),
                 language(mail),
@@ -198,7 +200,8 @@ class MailFiling {
                 raw.existing() == IncomingMail.Existing.NO ? raw.receivedAt() : raw.serverAt(),
                 spam.existing(raw),
                 author.agent(),
-                marks(author, proof, sameId, read.wordsOnly())));
+                marks(author, proof, sameId, read.wordsOnly() && !raw.stub(), raw.stub())));
+        told.ifPresent(sender -> tooLarge.tell(raw, account, mail, sender, filed.thread(), receiver));
         if (kind == MailClass.Kind.PERSONAL && proof != SenderProof.FAILED) {
             suppressions.wrote(new EmailAddress(mail.from().address()));
             if (standing == IncomingMail.Standing.PARTICIPANT) {
@@ -221,7 +224,7 @@ class MailFiling {
     }
 
     private static Set<IncomingMail.Mark> marks(
-            MailAuthors.Author author, SenderProof proof, boolean sameId, boolean wordsOnly) {
+            MailAuthors.Author author, SenderProof proof, boolean sameId, boolean wordsOnly, boolean stub) {
         var marks = EnumSet.noneOf(IncomingMail.Mark.class);
         marks.addAll(author.marks());
         if (sameId) {
@@ -229,6 +232,9 @@ class MailFiling {
         }
         if (proof == SenderProof.FAILED) {
             marks.add(IncomingMail.Mark.SENDER_FALSE);
+        }
+        if (stub) {
+            marks.add(IncomingMail.Mark.TOO_LARGE);
         }
         if (wordsOnly) {
             marks.add(IncomingMail.Mark.WORDS_ONLY);
@@ -276,10 +282,6 @@ class MailFiling {
     private static @Nullable Locale language(ParsedMail mail) {
         return LanguageGuess.of(mail.body().text(), mail.languages(), Texts.LANGUAGES)
                 .orElse(null);
-    }
-
-    private String stubText(RawMail raw) {
-        return Texts.in(locale, "mail.stub", "size", raw.size() / 1_000_000);
     }
 
     private void settle(RawMail raw, RawMail.State state, @Nullable String reason) {
