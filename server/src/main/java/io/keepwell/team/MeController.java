@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,21 +30,35 @@ class MeController {
     /// What the page shows.
     ///
     /// @param codesLeft how many recovery codes are unused
+    /// @param absence   whether they are away, or null
     record Page(
-            Member member, List<MemberSessions.Open> sessions, boolean secondFactor, int codesLeft, Wrongs wrongs) {}
+            Member member,
+            List<MemberSessions.Open> sessions,
+            boolean secondFactor,
+            int codesLeft,
+            Absences.@Nullable Absence absence,
+            Wrongs wrongs) {}
 
     private final Members members;
     private final People people;
     private final MemberSessions sessions;
     private final SecondFactor secondFactor;
     private final SignIn signIn;
+    private final Absences absences;
 
-    MeController(Members members, People people, MemberSessions sessions, SecondFactor secondFactor, SignIn signIn) {
+    MeController(
+            Members members,
+            People people,
+            MemberSessions sessions,
+            SecondFactor secondFactor,
+            SignIn signIn,
+            Absences absences) {
         this.members = members;
         this.people = people;
         this.sessions = sessions;
         this.secondFactor = secondFactor;
         this.signIn = signIn;
+        this.absences = absences;
     }
 
     @GetMapping
@@ -160,6 +175,7 @@ class MeController {
                         sessions.of(member.id(), request.getSession().getId()),
                         secondFactor.on(member.id()),
                         secondFactor.recoveryCodesLeft(member.id()),
+                        absences.of(member.id()).orElse(null),
                         wrongs));
         return "team/me";
     }

@@ -27,8 +27,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/settings/people")
 class PeopleController {
 
-    /// A member with the names of their teams.
-    record Person(Member member, List<String> teams) {}
+    /// A member with the names of their teams, and whether they are away.
+    record Person(Member member, List<String> teams, Absences.@Nullable Absence absence) {}
 
     /// An invitation and how it stands.
     record Invited(Invitation invitation, String state) {}
@@ -52,12 +52,14 @@ class PeopleController {
     private final Teams teams;
     private final Invitations invitations;
     private final Members members;
+    private final Absences absences;
 
-    PeopleController(People people, Teams teams, Invitations invitations, Members members) {
+    PeopleController(People people, Teams teams, Invitations invitations, Members members, Absences absences) {
         this.people = people;
         this.teams = teams;
         this.invitations = invitations;
         this.members = members;
+        this.absences = absences;
     }
 
     @GetMapping
@@ -129,7 +131,10 @@ class PeopleController {
                 new Page(
                         members.require().id(),
                         people.all().stream()
-                                .map(member -> new Person(member, names.getOrDefault(member.id(), List.of())))
+                                .map(member -> new Person(
+                                        member,
+                                        names.getOrDefault(member.id(), List.of()),
+                                        absences.of(member.id()).orElse(null)))
                                 .toList(),
                         invitations.list().stream()
                                 .map(invitation -> new Invited(invitation, invitations.state(invitation)))

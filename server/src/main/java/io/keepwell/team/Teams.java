@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,12 +26,14 @@ class Teams {
     private final TeamStore store;
     private final MemberStore members;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Teams(TeamStore store, MemberStore members, Audit audit, Clock clock) {
+    Teams(TeamStore store, MemberStore members, Audit audit, ApplicationEventPublisher events, Clock clock) {
         this.store = store;
         this.members = members;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -93,6 +96,9 @@ class Teams {
                                                 .map(Member::name)
                                                 .toList())));
             }
+            before.members().stream()
+                    .filter(member -> !after.members().contains(member))
+                    .forEach(member -> events.publishEvent(new MemberLeftTeam(id, member.id())));
         }
         return get(id);
     }
