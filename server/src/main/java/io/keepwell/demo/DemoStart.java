@@ -31,6 +31,7 @@ class DemoStart implements SmartInitializingSingleton {
     private final DemoMailbox mailbox;
     private final Seed seed;
     private final PastLetters past;
+    private final DemoInbox inbox;
     private final AcknowledgementText acknowledgements;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -42,6 +43,7 @@ class DemoStart implements SmartInitializingSingleton {
             DemoMailbox mailbox,
             Seed seed,
             PastLetters past,
+            DemoInbox inbox,
             AcknowledgementText acknowledgements,
             JdbcClient jdbc,
             TransactionTemplate transaction,
@@ -51,6 +53,7 @@ class DemoStart implements SmartInitializingSingleton {
         this.mailbox = mailbox;
         this.seed = seed;
         this.past = past;
+        this.inbox = inbox;
         this.acknowledgements = acknowledgements;
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -84,8 +87,10 @@ class DemoStart implements SmartInitializingSingleton {
         var company =
                 Pennyfold.of(SEED, second, settings.zone(), locale -> Objects.requireNonNull(wordings.get(locale)));
         var colleagues = team.hire();
-        seed.plant(company, new Seed.Ground(help.id(), colleagues, team.teams(colleagues)));
+        var teams = team.teams(colleagues);
+        seed.plant(company, new Seed.Ground(help.id(), colleagues, teams));
         past.keep(company, help, second);
+        inbox.arrange(colleagues, teams, second);
         log.info(
                 "Pennyfold is there: {} customers, {} conversations, written in {} ms",
                 company.people().size(),
