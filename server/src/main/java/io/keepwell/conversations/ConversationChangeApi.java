@@ -56,16 +56,30 @@ class ConversationChangeApi {
             @Nullable Priority priority,
 
             @Schema(description = "Until when the customer needs it") @Nullable
-            Instant neededBy) {}
+            Instant neededBy,
+
+            @Schema(description = "Some of email, messenger, phone, sms, post: what the customer can use now; empty for all")
+            @Nullable
+            List<String> usableChannels,
+
+            @Schema(description = "How to reach them now, such as a phone number") @Nullable
+            String reachAt) {}
 
     private final Conversations conversations;
     private final ConversationReading reading;
+    private final Reaches reaches;
     private final Members members;
     private final JsonMapper json;
 
-    ConversationChangeApi(Conversations conversations, ConversationReading reading, Members members, JsonMapper json) {
+    ConversationChangeApi(
+            Conversations conversations,
+            ConversationReading reading,
+            Reaches reaches,
+            Members members,
+            JsonMapper json) {
         this.conversations = conversations;
         this.reading = reading;
+        this.reaches = reaches;
         this.members = members;
         this.json = json;
     }
@@ -103,6 +117,14 @@ class ConversationChangeApi {
         }
         if (body.has("neededBy")) {
             conversations.neededBy(conversation, change.neededBy());
+        }
+        if (body.has("usableChannels") || body.has("reachAt")) {
+            var known = reaches.of(conversation);
+            var channels = change.usableChannels() == null ? List.<String>of() : change.usableChannels();
+            reaches.set(
+                    conversation,
+                    body.has("usableChannels") ? channels : known.channels(),
+                    body.has("reachAt") ? change.reachAt() : known.contact());
         }
         if (body.has("tags")) {
             conversations.tags(conversation, change.tags() == null ? List.of() : change.tags());

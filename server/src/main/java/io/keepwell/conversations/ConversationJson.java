@@ -109,7 +109,13 @@ final class ConversationJson {
 
             @Schema(description = "Oldest first") List<Said> messages,
 
-            Sla sla) {}
+            Sla sla,
+
+            @Schema(description = "What the customer can use now, such as phone; empty for everything")
+            List<String> usableChannels,
+
+            @Schema(description = "How to reach them now, such as a phone number") @Nullable
+            String reachAt) {}
 
     @Schema(name = "ConversationCustomer")
     record Person(UUID id, @Nullable String name, @Nullable String email) {}

@@ -23,6 +23,7 @@ class ConversationReading {
     private final AttachmentStore attachments;
     private final AcknowledgementStore acknowledgements;
     private final Customers customers;
+    private final Reaches reaches;
     private final ObjectProvider<AgreedTimes> times;
     private final Clock clock;
 
@@ -32,6 +33,7 @@ class ConversationReading {
             AttachmentStore attachments,
             AcknowledgementStore acknowledgements,
             Customers customers,
+            Reaches reaches,
             ObjectProvider<AgreedTimes> times,
             Clock clock) {
         this.store = store;
@@ -39,6 +41,7 @@ class ConversationReading {
         this.attachments = attachments;
         this.acknowledgements = acknowledgements;
         this.customers = customers;
+        this.reaches = reaches;
         this.times = times;
         this.clock = clock;
     }
@@ -55,6 +58,7 @@ class ConversationReading {
 
     Details details(Conversation it) {
         var files = attachments.ofConversation(it.id());
+        var reach = reaches.of(it.id());
         return new Details(
                 Item.of(it, customers.find(it.customer()).orElse(null)),
                 it.kindWords(),
@@ -67,7 +71,9 @@ class ConversationReading {
                 new Sla(
                         it.promisedAt(),
                         it.answeredInTime(clock.instant()),
-                        times.getObject().of(it.id())));
+                        times.getObject().of(it.id())),
+                reach.channels(),
+                reach.contact());
     }
 
     Said said(Message message, List<AttachmentStore.Row> files) {

@@ -74,6 +74,7 @@ class Seed {
         around(company.talks(), ground);
         decisions(company.talks());
         enclosures(company.talks());
+        new PastPromises(jdbc).plant(company, ground);
         jdbc.queryForList(
                 "select setval('conversation_number', ?)",
                 FIRST_NUMBER + company.talks().size() - 1);

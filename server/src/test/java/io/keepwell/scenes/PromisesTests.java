@@ -147,6 +147,31 @@ class PromisesTests {
                 .containsExactly("broken", "open");
     }
 
+    @Test
+    @DisplayName("Capability 12: the customer's deadline and usable channel rule the work")
+    void somebodyWithoutInternetIsCalledNotWrittenTo() {
+        try (var window = Browser.window()) {
+            var page = Browser.signInAsAdministrator(window, port);
+            page.navigate(url("/inbox/" + number));
+            page.keyboard().press("b");
+            page.locator("#need-until-" + number).fill("2099-01-02T08:00");
+            page.locator("#need-menu-" + number + " input[value=no-internet]").check();
+            page.locator("#need-contact-" + number).fill("+49 30 1234");
+            page.locator("#need-menu-" + number + " button").click();
+
+            assertThat(page.locator("#need-menu-" + number + " summary")).containsText("Needs it by 2 January, 08:00");
+            assertThat(page.locator(".kw-unread")).containsText("+49 30 1234");
+            assertThat(page.locator("#editor-reply textarea")).isHidden();
+            Shots.take(page, "no-internet");
+            assertThat(Browser.faults(page)).isEmpty();
+            page.locator(".kw-unread [data-anyway]").check();
+            assertThat(page.locator("#editor-reply textarea")).isVisible();
+        }
+        var seen = api().get("/api/v1/conversations/" + conversation).json();
+        assertThat(seen.path("usableChannels").get(0).asString()).isEqualTo("phone");
+        assertThat(seen.path("reachAt").asString()).isEqualTo("+49 30 1234");
+    }
+
     private Api api() {
         return new Api("http://127.0.0.1:" + port, FreshInstallation.ADMIN_TOKEN);
     }
