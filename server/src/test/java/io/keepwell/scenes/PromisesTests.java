@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.keepwell.testing.Api;
 import io.keepwell.testing.Browser;
@@ -24,6 +25,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @WholeApplication
 @Tag("browser")
 class PromisesTests {
+
+    private static final LocatorAssertions.ContainsTextOptions SOON =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
 
     @LocalServerPort
     int port;
@@ -85,7 +89,7 @@ class PromisesTests {
             var page = Browser.signInAsAdministrator(window, port);
             page.navigate(url("/inbox/" + number));
             page.keyboard().press("p");
-            page.locator("select[name=kind]").first().selectOption("call");
+            page.locator("#promise-menu-" + number + " select").selectOption("call");
             page.locator("#promise-menu-" + number + " button").click();
             assertThat(page.locator(".kw-promise")).containsText("Call Ana Ribeiro");
 
@@ -113,7 +117,7 @@ class PromisesTests {
                     .param("id", UUID.fromString(conversation))
                     .update();
 
-            assertThat(page.locator(".kw-promise-late")).containsText("still owed");
+            assertThat(page.locator(".kw-promise-late")).containsText("still owed", SOON);
             assertThat(page.locator(".kw-word")).containsText("This makes it good");
             Shots.take(page, "promise-broken-380");
             assertThat(Browser.faults(page)).isEmpty();
