@@ -83,7 +83,7 @@ class PromisesTests {
 
     @Test
     @DisplayName(
-            "A letter that is said not to keep a promise leaves it owed, and taking it back withdraws what it promised")
+            "A letter that is said not to keep a promise leaves it owed, and may promise more")
     void aLetterMayLeaveAPromiseOwed() {
         try (var window = Browser.window()) {
             var page = Browser.signInAsAdministrator(window, port);
