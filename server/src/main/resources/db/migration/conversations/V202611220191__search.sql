@@ -39,4 +39,4 @@ drop index conversation_words;
 create extension if not exists pg_trgm;
 create index customer_name_parts on customer using gin (lower(name) gin_trgm_ops);
 create index customer_identifier_parts on customer_identifier using gin (value gin_trgm_ops);
-create index participant_email on participant (email);
+create index if not exists participant_email on participant (email);
