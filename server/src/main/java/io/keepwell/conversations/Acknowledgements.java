@@ -90,9 +90,7 @@ class Acknowledgements {
 
     private Acknowledgement plan(FirstContact contact, Optional<Mailbox> mailbox, String subject, Instant now) {
         var to = contact.returnPath();
-        boolean ourselves = to != null
-                && mailboxes.getObject().all().stream()
-                        .anyMatch(ours -> ours.address().equals(to.value()));
+        boolean ourselves = to != null && mailboxes.getObject().ours(to.value());
         var planned =
                 Acknowledgement.plan(contact, mailbox.map(Mailbox::acknowledge).orElse(false), ourselves);
         if (planned instanceof Due(var recipient)) {

@@ -117,7 +117,7 @@ public class BlockedSenders {
     private String value(String sender) {
         var text = sender.strip().toLowerCase(Locale.ROOT);
         if (EmailAddress.parse(text).isPresent()) {
-            if (mailboxes.all().stream().anyMatch(mailbox -> mailbox.address().equals(text))) {
+            if (mailboxes.ours(text)) {
                 throw InvalidRequest.field("sender", Texts.t("mail.blocked.ours"));
             }
             return text;

@@ -23,7 +23,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class LetterPost implements Letters, LetterArchive, MailRoom {
 
+    /// Stands for a signature until its HTML takes the place: of the private area, which nobody types.
+    private static final String SIGNATURE = "\uE0C5";
+
     private final LetterStore store;
+    private final MailboxAliases aliases;
+    private final MailboxSignatures signatures;
     private final MailboxStore mailboxes;
     private final MailReferenceStore references;
     private final OwnSigns signs;
@@ -35,6 +40,8 @@ class LetterPost implements Letters, LetterArchive, MailRoom {
 
     LetterPost(
             LetterStore store,
+            MailboxAliases aliases,
+            MailboxSignatures signatures,
             MailboxStore mailboxes,
             MailReferenceStore references,
             OwnSigns signs,
@@ -44,6 +51,8 @@ class LetterPost implements Letters, LetterArchive, MailRoom {
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
+        this.aliases = aliases;
+        this.signatures = signatures;
         this.mailboxes = mailboxes;
         this.references = references;
         this.signs = signs;
@@ -168,12 +177,17 @@ class LetterPost implements Letters, LetterArchive, MailRoom {
             case REPLY -> OwnMessageId.Kind.REPLY;
             case NOTICE -> OwnMessageId.Kind.NOTICE;
         };
-        var text = words.withHistory(letter);
+        var from = aliases.answerFrom(account, letter.thread(), letter.answers());
+        var signature = letter.kind() == Letter.Kind.REPLY
+                ? signatures
+                        .of(account.id(), letter.locale(), letter.fromName())
+                        .orElse(null)
+                : null;
         return new LetterContent(
                 new LetterContent.Heading(
                         letter.fromName(),
-                        account.address(),
-                        tokens.replyAddress(letter.thread(), account.address()),
+                        from,
+                        tokens.replyAddress(letter.thread(), from),
                         letter.to().value(),
                         letter.toName(),
                         letter.kind() == Letter.Kind.ACKNOWLEDGEMENT
@@ -184,8 +198,8 @@ class LetterPost implements Letters, LetterArchive, MailRoom {
                         references.lastInbound(letter.thread()).orElse(null),
                         LetterContent.references(tokens.rootId(letter.thread(), host), references.of(letter.thread())),
                         signs.instanceId()),
-                text,
-                LetterHtml.of(text, tokens.marker(letter.thread())),
+                words.withHistory(letter, signature == null ? "" : signature.text()),
+                html(letter, signature, tokens.marker(letter.thread())),
                 letter.attachments().stream()
                         .map(file ->
                                 new LetterContent.File(file.name(), file.contentType(), () -> blobs.open(file.blob())))
@@ -197,5 +211,13 @@ class LetterPost implements Letters, LetterArchive, MailRoom {
                 },
                 letter.locale(),
                 at);
+    }
+
+    /// Of a signature that is HTML only its place stands in the text; it is put there afterwards.
+    private String html(Letter letter, MailboxSignatures.@Nullable Signature signature, String marker) {
+        if (signature == null || signature.html() == null) {
+            return LetterHtml.of(words.withHistory(letter, signature == null ? "" : signature.text()), marker);
+        }
+        return LetterHtml.of(words.withHistory(letter, SIGNATURE), marker).replace(SIGNATURE, signature.html());
     }
 }

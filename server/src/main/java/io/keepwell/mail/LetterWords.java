@@ -21,8 +21,14 @@ class LetterWords {
 
     /// The text, then earlier public messages, newest first, each one quote level deeper, as people who read
     /// mail from the top expect it.
-    String withHistory(Letter letter) {
+    ///
+    /// @param signature what stands between the two, empty for nothing
+    String withHistory(Letter letter, String signature) {
         var text = new StringBuilder(letter.text().stripTrailing()).append('\n');
+        if (!signature.isEmpty()) {
+            // two dashes and a blank: how mail programs know where a signature begins (RFC 3676, 4.3)
+            text.append("\n-- \n").append(signature).append('\n');
+        }
         var dates = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
                 .withLocale(letter.locale())
                 .withZone(zone);

@@ -27,9 +27,9 @@ class MailAuthors {
     record Author(@Nullable UUID agent, @Nullable EmailAddress replyTo, Set<IncomingMail.Mark> marks) {}
 
     private final ObjectProvider<Members> members;
-    private final MailboxStore mailboxes;
+    private final MailboxAliases mailboxes;
 
-    MailAuthors(ObjectProvider<Members> members, MailboxStore mailboxes) {
+    MailAuthors(ObjectProvider<Members> members, MailboxAliases mailboxes) {
         this.members = members;
         this.mailboxes = mailboxes;
     }
@@ -67,6 +67,6 @@ class MailAuthors {
     }
 
     private boolean mailbox(String address) {
-        return mailboxes.active().stream().anyMatch(account -> account.address().equalsIgnoreCase(address));
+        return mailboxes.ours(address);
     }
 }

@@ -13,7 +13,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +39,7 @@ class MailFiling {
     private final MailReferenceStore references;
     private final OwnSigns signs;
     private final SpamGate spam;
+    private final MailboxAliases aliases;
     private final Bounces bounces;
     private final LetterPost letters;
     private final LetterStore letterStore;
@@ -58,6 +58,7 @@ class MailFiling {
             MailReferenceStore references,
             OwnSigns signs,
             SpamGate spam,
+            MailboxAliases aliases,
             Bounces bounces,
             LetterPost letters,
             LetterStore letterStore,
@@ -74,6 +75,7 @@ class MailFiling {
         this.references = references;
         this.signs = signs;
         this.spam = spam;
+        this.aliases = aliases;
         this.bounces = bounces;
         this.letters = letters;
         this.letterStore = letterStore;
@@ -159,7 +161,7 @@ class MailFiling {
         var proof = SenderProof.of(mail, account.trustedAuthservId());
         var author = authors.of(mail, kind, proof);
         var threads = new KnownThreads(account.id(), receiver, references, letterStore, author.agent() != null);
-        var match = new Threading(tokens, account.address(), threads).match(ThreadClues.of(mail));
+        var match = new Threading(tokens, aliases.addresses(account), threads).match(ThreadClues.of(mail));
         var thread = match.thread().orElse(null);
         var standing = standing(thread, threads, mail.from().address(), proof);
         boolean known = thread != null && standing == IncomingMail.Standing.PARTICIPANT;
@@ -169,8 +171,10 @@ class MailFiling {
             live.changed("spam", raw.id());
             return;
         }
+        var named = aliases.named(account, mail.people().recipients()).orElse(null);
+        aliases.wrote(raw.id(), mail.messageId(), named);
         var told = raw.stub() && kind == MailClass.Kind.PERSONAL
-                ? tooLarge.sender(raw, mail, addressedTo(account, mail.people().recipients()))
+                ? tooLarge.sender(raw, mail, named != null)
                 : Optional.<EmailAddress>empty();
         var filed = receiver.receive(new IncomingMail(
                 raw.id(),
@@ -184,7 +188,7 @@ class MailFiling {
                 Optional.ofNullable(mail.people().returnPath())
                         .flatMap(EmailAddress::parse)
                         .orElse(null),
-                addressedTo(account, mail.people().recipients()),
+                named != null,
                 switch (kind) {
                     case AUTO_GENERATED -> IncomingMail.Automatic.GENERATED;
                     case AUTO_REPLIED -> IncomingMail.Automatic.REPLIED;
@@ -267,16 +271,6 @@ class MailFiling {
                 .filter(standing -> standing != Standing.UNVERIFIED)
                 .map(standing -> IncomingMail.Standing.PARTICIPANT)
                 .orElse(IncomingMail.Standing.UNVERIFIED);
-    }
-
-    /// Whether a recipient is the mailbox, with or without something behind a plus (L3).
-    private static boolean addressedTo(Account account, List<String> recipients) {
-        int sign = account.address().lastIndexOf('@');
-        var plus = account.address().substring(0, sign) + "+";
-        var domain = account.address().substring(sign);
-        return recipients.stream()
-                .anyMatch(recipient -> recipient.equals(account.address())
-                        || (recipient.startsWith(plus) && recipient.endsWith(domain)));
     }
 
     private static @Nullable Locale language(ParsedMail mail) {

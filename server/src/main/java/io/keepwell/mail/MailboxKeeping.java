@@ -42,6 +42,7 @@ class MailboxKeeping implements Mailboxes {
     private final MailboxHealth health;
     private final MailboxOAuthStore permissions;
     private final MailboxEntrance entrance;
+    private final MailboxAliases aliases;
     private final Watchers watchers;
     private final ObjectProvider<Audit> audit;
     private final LiveUpdates live;
@@ -54,6 +55,7 @@ class MailboxKeeping implements Mailboxes {
             MailboxHealth health,
             MailboxOAuthStore permissions,
             MailboxEntrance entrance,
+            MailboxAliases aliases,
             Watchers watchers,
             ObjectProvider<Audit> audit,
             LiveUpdates live,
@@ -64,6 +66,7 @@ class MailboxKeeping implements Mailboxes {
         this.health = health;
         this.permissions = permissions;
         this.entrance = entrance;
+        this.aliases = aliases;
         this.watchers = watchers;
         this.audit = audit;
         this.live = live;
@@ -79,6 +82,11 @@ class MailboxKeeping implements Mailboxes {
     @Override
     public List<Mailbox> all() {
         return store.active().stream().map(Account::asMailbox).toList();
+    }
+
+    @Override
+    public boolean ours(String address) {
+        return aliases.ours(address);
     }
 
     @Override

@@ -12,6 +12,11 @@ public interface Mailboxes {
     /// All mailboxes by name.
     List<Mailbox> all();
 
+    /// Whether an address is one of ours, the further addresses of mailboxes included.
+    default boolean ours(String address) {
+        return all().stream().anyMatch(mailbox -> mailbox.address().equalsIgnoreCase(address));
+    }
+
     /// Whether letters of this mailbox stay in the mail room, because no SMTP server is set.
     boolean inMailRoom(UUID mailbox);
 

@@ -13,14 +13,19 @@ import java.util.stream.Stream;
 final class Threading {
 
     private final ThreadTokens tokens;
-    private final String mailboxAddress;
+    private final List<String> mailboxAddresses;
     private final ThreadLookup lookup;
 
     /// @param mailboxAddress the mailbox that received the mail
     /// @param lookup the threads of that mailbox
     Threading(ThreadTokens tokens, String mailboxAddress, ThreadLookup lookup) {
+        this(tokens, List.of(mailboxAddress), lookup);
+    }
+
+    /// @param mailboxAddresses all addresses of the mailbox that received the mail, its own first
+    Threading(ThreadTokens tokens, List<String> mailboxAddresses, ThreadLookup lookup) {
         this.tokens = tokens;
-        this.mailboxAddress = mailboxAddress;
+        this.mailboxAddresses = mailboxAddresses;
         this.lookup = lookup;
     }
 
@@ -39,11 +44,12 @@ final class Threading {
     }
 
     private Stream<ThreadMatch> readAddress(String address) {
-        return tokens
-                .readAddress(address, mailboxAddress)
-                .or(() -> tokens.readBounceAddress(address, mailboxAddress).flatMap(lookup::ofLetter))
-                .map(thread -> (ThreadMatch) new ThreadMatch.ByAddress(thread))
-                .stream();
+        return mailboxAddresses.stream()
+                .flatMap(mailbox -> tokens
+                        .readAddress(address, mailbox)
+                        .or(() -> tokens.readBounceAddress(address, mailbox).flatMap(lookup::ofLetter))
+                        .stream())
+                .map(ThreadMatch.ByAddress::new);
     }
 
     private Optional<ThreadMatch> byOwnMessageId(List<String> named, ThreadClues clues) {
