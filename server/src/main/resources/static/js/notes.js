@@ -1,10 +1,33 @@
 // What is remembered of a person: written from a selection in a letter or by hand, without leaving the conversation.
 // Outside of the inbox the same forms are sent by the browser itself.
 
-import { send, toast } from './keepwell.js';
-
 const inbox = document.getElementById('inbox');
 const again = () => document.body.dispatchEvent(new CustomEvent('live:refresh'));
+
+const toast = (text, undo) => document.body.dispatchEvent(new CustomEvent('toast', { detail: { text, undo } }));
+
+async function send(form) {
+  const { csrfHeader, csrfToken } = document.body.dataset;
+  const headers = { 'HX-Request': 'true', Accept: 'application/problem+json, */*;q=0.1' };
+  if (csrfHeader) {
+    headers[csrfHeader] = csrfToken;
+  }
+  const { offline, failed } = document.getElementById('toasts').dataset;
+  let answer;
+  try {
+    answer = await fetch(form.getAttribute('action'), {
+      method: 'POST',
+      headers,
+      body: new URLSearchParams(new FormData(form)),
+    });
+  } catch {
+    throw new Error(offline);
+  }
+  if (!answer.ok) {
+    const json = answer.headers.get('content-type')?.includes('json') ? await answer.json() : {};
+    throw new Error(json.detail ?? json.title ?? failed);
+  }
+}
 
 // ---- Keeping and taking away -----------------------------------------------------------------------------------
 
@@ -18,8 +41,9 @@ document.addEventListener('submit', async (event) => {
   const { said } = form.dataset;
   const back = form.dataset.return;
   try {
-    await send(form.getAttribute('action'), { method: 'POST', body: new URLSearchParams(new FormData(form)) });
-  } catch {
+    await send(form);
+  } catch (problem) {
+    toast(problem.message);
     return;
   }
   if (form.matches('[data-note]')) {
