@@ -55,8 +55,10 @@ class ToneMarks {
         jdbc.sql("select signal, heard from tone_mark where message_id = :message and member_id = :member")
                 .param("message", message)
                 .param("member", member)
-                .query((row, n) -> marks.put(Signal.of(row.getString("signal")).orElseThrow(), row.getBoolean("heard")))
-                .list();
+                .query((row, n) ->
+                        Map.entry(Signal.of(row.getString("signal")).orElseThrow(), row.getBoolean("heard")))
+                .list()
+                .forEach(mark -> marks.put(mark.getKey(), mark.getValue()));
         return marks;
     }
 
