@@ -1,0 +1,24 @@
+package io.keepwell.webhooks;
+
+import java.util.List;
+
+/// The types of events there are. What publishes a new one adds it here and describes it in docs/webhooks.md.
+final class EventType {
+
+    static final String TEST = "webhook.test";
+
+    static final List<String> ALL = List.of(
+            "conversation.created",
+            "conversation.updated",
+            "conversation.merged",
+            "message.created",
+            "message.delivery",
+            "promise.made",
+            "promise.kept",
+            "promise.broken",
+            "sla.breached");
+
+    static final List<String> CHAT = List.of(ChatMessage.ARRIVED, ChatMessage.PROMISE, ChatMessage.BREACH);
+
+    private EventType() {}
+}

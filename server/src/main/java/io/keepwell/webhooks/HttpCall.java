@@ -1,0 +1,161 @@
+package io.keepwell.webhooks;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/// One POST over HTTP/1.1. By hand, because the address that was examined must be the one that is called: no second
+/// look
+/// into the DNS, no redirects, no proxy. Reads as much of the answer as tells how it went.
+final class HttpCall {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration WHOLE = Duration.ofSeconds(15);
+    private static final int LONGEST_ANSWER = 16 * 1024;
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d{1,9})");
+
+    /// An answer.
+    ///
+    /// @param status HTTP status
+    /// @param words  the beginning of its body
+    record Answer(int status, String words) {}
+
+    private HttpCall() {}
+
+    /// @param privateNetwork whether an address in a private network may be called
+    /// @throws IOException where there was no answer; its message is for people
+    static Answer post(URI uri, Map<String, String> headers, String body, boolean privateNetwork) throws IOException {
+        var end = System.nanoTime() + WHOLE.toNanos();
+        var address = address(uri.getHost(), privateNetwork);
+        boolean tls = "https".equalsIgnoreCase(uri.getScheme());
+        int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
+        try (var plain = new Socket()) {
+            plain.connect(new InetSocketAddress(address, port), (int) CONNECT.toMillis());
+            plain.setSoTimeout((int) WHOLE.toMillis());
+            try (var socket = tls ? secured(plain, uri.getHost(), port) : plain) {
+                var out = socket.getOutputStream();
+                out.write(request(uri, headers, body));
+                out.flush();
+                return answer(socket, end);
+            }
+        }
+    }
+
+    private static InetAddress address(String host, boolean privateNetwork) throws IOException {
+        InetAddress[] all;
+        try {
+            all = InetAddress.getAllByName(host.replaceAll("^\\[|]$", ""));
+        } catch (UnknownHostException e) {
+            throw new IOException("No such host: " + host, e);
+        }
+        return Arrays.stream(all)
+                .filter(candidate -> privateNetwork || Addresses.open(candidate))
+                .findFirst()
+                .orElseThrow(() -> new IOException(
+                        host + " leads into a private network, which is not allowed for this endpoint."));
+    }
+
+    private static SSLSocket secured(Socket plain, String host, int port) throws IOException {
+        var socket =
+                (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, host, port, true);
+        var parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
+    }
+
+    private static byte[] request(URI uri, Map<String, String> headers, String body) throws IOException {
+        var path = (uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath())
+                + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        var head = new StringBuilder("POST " + path + " HTTP/1.1\r\n")
+                .append("Host: ")
+                .append(uri.getRawAuthority())
+                .append("\r\n")
+                .append("Content-Type: application/json\r\n")
+                .append("Content-Length: ")
+                .append(bytes.length)
+                .append("\r\n")
+                .append("User-Agent: Keepwell\r\n")
+                .append("Connection: close\r\n");
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        var out = new ByteArrayOutputStream();
+        out.write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+        out.write(bytes);
+        return out.toByteArray();
+    }
+
+    private static Answer answer(Socket socket, long end) throws IOException {
+        var read = new ByteArrayOutputStream();
+        var buffer = new byte[4096];
+        InputStream in = socket.getInputStream();
+        int status = 0;
+        while (read.size() < LONGEST_ANSWER) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                break;
+            }
+            socket.setSoTimeout((int) Math.max(1, left));
+            int n;
+            try {
+                n = in.read(buffer);
+            } catch (SocketTimeoutException e) {
+                break;
+            }
+            if (n < 0) {
+                break;
+            }
+            read.write(buffer, 0, n);
+            status = status(read);
+            if (complete(read)) {
+                break;
+            }
+        }
+        if (status == 0) {
+            throw new IOException("No answer within " + WHOLE.toSeconds() + " seconds.");
+        }
+        var text = read.toString(StandardCharsets.UTF_8);
+        int body = text.indexOf("\r\n\r\n");
+        return new Answer(status, body < 0 ? "" : text.substring(body + 4).strip());
+    }
+
+    private static int status(ByteArrayOutputStream read) {
+        var text = read.toString(StandardCharsets.ISO_8859_1);
+        int line = text.indexOf("\r\n");
+        if (line < 0 || !text.matches("(?s)HTTP/1\\.[01] \\d{3}.*")) {
+            return 0;
+        }
+        int status = Integer.parseInt(text.substring(9, 12));
+        if (status >= 200) {
+            return status;
+        }
+        // 1xx come before the answer
+        int next = text.indexOf("\r\n\r\nHTTP/1.");
+        return next < 0 || text.length() < next + 16 ? 0 : Integer.parseInt(text.substring(next + 13, next + 16));
+    }
+
+    private static boolean complete(ByteArrayOutputStream read) {
+        var text = read.toString(StandardCharsets.ISO_8859_1);
+        int body = text.indexOf("\r\n\r\n");
+        if (body < 0) {
+            return false;
+        }
+        var matcher = LENGTH.matcher(text.substring(0, body));
+        return matcher.find() && text.length() - body - 4 >= Integer.parseInt(matcher.group(1));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.webhooks;
+
+import org.jspecify.annotations.NullMarked;
