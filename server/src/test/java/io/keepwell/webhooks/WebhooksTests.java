@@ -198,4 +198,56 @@ class WebhooksTests {
         }
         return "";
     }
+
+    @Test
+    void theChatOfATeamReadsWhatComesToIt() {
+        var team = api.post("/api/v1/teams", "{'name':'Chatty " + UUID.randomUUID() + "'}")
+                .json()
+                .path("id")
+                .asString();
+        var chat = api.post(
+                        "/api/v1/webhooks",
+                        "{'url':'" + receiver.url() + "/chat','privateNetwork':true,'team':'" + team + "'}")
+                .json();
+        var id = opened("For the team");
+        api.patch("/api/v1/conversations/" + id, "{'team':'" + team + "'}");
+
+        await().until(() -> receiver.calls().stream()
+                .anyMatch(call -> call.json().path("text").asString("").contains("New for you: <http")));
+        var call = receiver.calls().stream()
+                .filter(it -> it.json().has("text"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(call.signature()).isEmpty();
+        assertThat(call.json().path("text").asString()).endsWith("|#" + number(id) + " Hooks>, from Ana");
+        assertThat(chat.path("kind").asString()).isEqualTo("chat");
+        api.delete("/api/v1/webhooks/" + chat.path("id").asString());
+    }
+
+    private long number(String id) {
+        return api.get("/api/v1/conversations/" + id).json().path("number").asLong();
+    }
+
+    @Test
+    void aMergeIsTold() {
+        var one = opened("One");
+        var two = opened("Two");
+
+        var merged = api.post("/api/v1/conversations/" + one + "/merge", "{'into':'" + two + "'}");
+
+        assertThat(merged.status()).isEqualTo(200);
+        assertThat(merged.json().path("id").asString()).isEqualTo(two);
+        assertThat(api.get("/api/v1/conversations/" + one).json().path("id").asString())
+                .isEqualTo(two);
+        await().until(() -> !receiver.of("conversation.merged").isEmpty());
+        assertThat(receiver.of("conversation.merged")
+                        .getFirst()
+                        .json()
+                        .at("/data/merged/id")
+                        .asString())
+                .isEqualTo(one);
+        var undone = api.post("/api/v1/conversations/" + one + "/merge/undo", "{}");
+        assertThat(undone.json().path("id").asString()).isEqualTo(one);
+        assertThat(undone.json().at("/messages/0/text").asString()).isEqualTo("One");
+    }
 }
