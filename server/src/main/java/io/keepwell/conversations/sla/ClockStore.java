@@ -48,7 +48,7 @@ class ClockStore {
                 jdbc.sql("""
                         select c.id, c.created_at, c.state, c.mailbox_id, c.team_id, c.kind, c.priority, u.account_id,
                                array(select tag from conversation_tag where conversation_id = c.id) as tags,
-                               c.spam_at is not null as spam
+                               c.spam_at is not null or c.merged_into is not null as spam
                           from conversation c
                           join customer u on u.id = c.customer_id
                          where c.id = any(cast(:ids as uuid[]))
@@ -64,7 +64,7 @@ class ClockStore {
                 jdbc.sql("""
                         select c.id, c.created_at, c.state, c.mailbox_id, c.team_id, c.kind, c.priority, u.account_id,
                                array(select tag from conversation_tag where conversation_id = c.id) as tags,
-                               c.spam_at is not null as spam
+                               c.spam_at is not null or c.merged_into is not null as spam
                           from conversation c
                           join customer u on u.id = c.customer_id
                          where c.id = any(cast(:ids as uuid[]))
