@@ -139,14 +139,23 @@ class ConversationStore {
         var ids = due.keySet().stream().map(UUID::toString).toArray(String[]::new);
         jdbc.sql("""
                         delete from conversation_due
-                         where conversation_id = any(cast(:ids as uuid[]))
+                         where conversation_id = any(cast(:over as uuid[]))
                            and source = :source
-                        """).param("ids", ids).param("source", source).update();
+                        """)
+                .param(
+                        "over",
+                        due.entrySet().stream()
+                                .filter(it -> it.getValue().isEmpty())
+                                .map(it -> it.getKey().toString())
+                                .toArray(String[]::new))
+                .param("source", source)
+                .update();
         jdbc.sql("""
                         insert into conversation_due (conversation_id, source, at)
                         select id, :source, at
                           from unnest(cast(:ids as uuid[]), cast(:at as timestamptz[])) d (id, at)
                          where at is not null
+                            on conflict (conversation_id, source) do update set at = excluded.at
                         """)
                 .param("ids", ids)
                 .param("source", source)

@@ -29,6 +29,7 @@ class DemoStart implements SmartInitializingSingleton {
 
     private final DemoTeam team;
     private final DemoMailbox mailbox;
+    private final DemoAgreements agreements;
     private final Seed seed;
     private final PastLetters past;
     private final DemoInbox inbox;
@@ -41,6 +42,7 @@ class DemoStart implements SmartInitializingSingleton {
     DemoStart(
             DemoTeam team,
             DemoMailbox mailbox,
+            DemoAgreements agreements,
             Seed seed,
             PastLetters past,
             DemoInbox inbox,
@@ -51,6 +53,7 @@ class DemoStart implements SmartInitializingSingleton {
             Clock clock) {
         this.team = team;
         this.mailbox = mailbox;
+        this.agreements = agreements;
         this.seed = seed;
         this.past = past;
         this.inbox = inbox;
@@ -91,6 +94,7 @@ class DemoStart implements SmartInitializingSingleton {
         seed.plant(company, new Seed.Ground(help.id(), colleagues, teams));
         past.keep(company, help, second);
         inbox.arrange(colleagues, teams, second);
+        agreements.agree(help.id(), second.minus(Pennyfold.PAST));
         log.info(
                 "Pennyfold is there: {} customers, {} conversations, written in {} ms",
                 company.people().size(),

@@ -25,7 +25,13 @@ record ReportPage(Span span, String by, Shown head, List<Shown> reports) {
     /// A report as it is drawn.
     ///
     /// @param bars one for every piece of time
-    record Shown(Reports.Report report, List<Bar> bars, String most) {}
+    record Shown(Reports.Report report, List<Bar> bars, String most) {
+
+        /// Whether there is anything to draw.
+        boolean drawn() {
+            return bars.stream().anyMatch(bar -> !bar.value().isEmpty());
+        }
+    }
 
     /// A bar of the chart.
     ///
