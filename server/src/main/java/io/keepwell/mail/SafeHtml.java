@@ -1,5 +1,6 @@
 package io.keepwell.mail;
 
+import io.keepwell.mail.mime.HtmlText;
 import io.keepwell.mail.mime.MailParser;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,11 @@ public record SafeHtml(String html, int remoteImages, boolean refused) {
         String clean = cleaning.policy().sanitize(html);
         boolean refused = cleaning.links > MOST_LINKS;
         return new SafeHtml(refused ? "" : clean, cleaning.remoteImages, refused);
+    }
+
+    /// The words of HTML, as they read.
+    public static String words(String html) {
+        return HtmlText.of(html);
     }
 
     /// The Content-ID that a `cid:` address means, lower case, without brackets and percent signs (M7).
