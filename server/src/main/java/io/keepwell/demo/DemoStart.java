@@ -33,6 +33,7 @@ class DemoStart implements SmartInitializingSingleton {
     private final Seed seed;
     private final PastLetters past;
     private final DemoInbox inbox;
+    private final Memories memories;
     private final AcknowledgementText acknowledgements;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -46,6 +47,7 @@ class DemoStart implements SmartInitializingSingleton {
             Seed seed,
             PastLetters past,
             DemoInbox inbox,
+            Memories memories,
             AcknowledgementText acknowledgements,
             JdbcClient jdbc,
             TransactionTemplate transaction,
@@ -57,6 +59,7 @@ class DemoStart implements SmartInitializingSingleton {
         this.seed = seed;
         this.past = past;
         this.inbox = inbox;
+        this.memories = memories;
         this.acknowledgements = acknowledgements;
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -91,7 +94,9 @@ class DemoStart implements SmartInitializingSingleton {
                 Pennyfold.of(SEED, second, settings.zone(), locale -> Objects.requireNonNull(wordings.get(locale)));
         var colleagues = team.hire();
         var teams = team.teams(colleagues);
-        seed.plant(company, new Seed.Ground(help.id(), colleagues, teams));
+        var ground = new Seed.Ground(help.id(), colleagues, teams);
+        seed.plant(company, ground);
+        memories.keep(company, ground, second);
         past.keep(company, help, second);
         inbox.arrange(colleagues, teams, second);
         agreements.agree(help.id(), second.minus(Pennyfold.PAST));
