@@ -20,6 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.PayloadApplicationEvent;
@@ -44,15 +45,15 @@ class AgreedTimesTests {
     ConfigurableApplicationContext application;
 
     private final List<Object> news = new CopyOnWriteArrayList<>();
-    private final ApplicationListener<PayloadApplicationEvent<Object>> listener =
-            new ApplicationListener<PayloadApplicationEvent<Object>>() {
-                @Override
-                public void onApplicationEvent(PayloadApplicationEvent<Object> event) {
-                    if (event.getPayload() instanceof SlaBreached || event.getPayload() instanceof SlaWarned) {
-                        news.add(event.getPayload());
-                    }
-                }
-            };
+    private final ApplicationListener<ApplicationEvent> listener = new ApplicationListener<>() {
+        @Override
+        public void onApplicationEvent(ApplicationEvent event) {
+            if (event instanceof PayloadApplicationEvent<?> it
+                    && (it.getPayload() instanceof SlaBreached || it.getPayload() instanceof SlaWarned)) {
+                news.add(it.getPayload());
+            }
+        }
+    };
 
     private Api api;
     private UUID mailbox;
