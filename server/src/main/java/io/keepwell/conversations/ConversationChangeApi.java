@@ -58,7 +58,9 @@ class ConversationChangeApi {
             @Schema(description = "Until when the customer needs it") @Nullable
             Instant neededBy,
 
-            @Schema(description = "Some of email, messenger, phone, sms, post: what the customer can use now; empty for all")
+            @Schema(
+                    description =
+                            "Some of email, messenger, phone, sms, post: what the customer can use now; empty for all")
             @Nullable
             List<String> usableChannels,
 

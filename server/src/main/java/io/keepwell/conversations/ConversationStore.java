@@ -213,8 +213,8 @@ class ConversationStore {
             @Nullable UUID afterId) {
         jdbc.sql("""
                         insert into conversation_event (id, conversation_id, at, member_id, kind, old_value, new_value,
-                                                        old_id, new_id, batch_id)
-                        values (:id, :conversation, :at, :member, :kind, :before, :after, :beforeId, :afterId, :batch)
+                                                        old_id, new_id, batch_id, actor)
+                        values (:id, :conversation, :at, :member, :kind, :before, :after, :beforeId, :afterId, :batch, :actor)
                         """)
                 .param("id", Ids.next())
                 .param("conversation", conversation)
@@ -226,6 +226,7 @@ class ConversationStore {
                 .param("beforeId", beforeId)
                 .param("afterId", afterId)
                 .param("batch", BATCH.isBound() ? BATCH.get() : null)
+                .param("actor", Automation.now().map(Automation::actor).orElse(null))
                 .update();
         events.publishEvent(new ConversationHappened(
                 conversation, at, member, new ConversationHappened.Changed(kind, before, after)));

@@ -258,7 +258,7 @@ class InboxQueries {
 
     List<Event> events(UUID conversation) {
         return jdbc.sql("""
-                        select e.id, e.at, m.name as member_name, e.kind, e.old_value,
+                        select e.id, e.at, coalesce(m.name, e.actor) as member_name, e.kind, e.old_value,
                                coalesce(f.number::text, e.new_value) as new_value
                           from conversation_event e
                           left join team_member m on m.id = e.member_id

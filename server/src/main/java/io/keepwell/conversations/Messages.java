@@ -83,6 +83,16 @@ final class Messages {
         return fromTeam(id, conversation, "note", author.id(), author.name(), text, at, null);
     }
 
+    /// A note that no person wrote.
+    static Message automaticNote(UUID id, UUID conversation, String author, String text, Instant at) {
+        return fromTeam(id, conversation, "note", null, author, text, at, null);
+    }
+
+    /// What a machine writes to a customer by itself.
+    static Message notice(UUID id, UUID conversation, String author, String text, Instant at) {
+        return fromTeam(id, conversation, "notice", null, author, text, at, at);
+    }
+
     /// What the customer is told at once.
     static Message acknowledgement(UUID conversation, Letter letter, Instant at) {
         return fromTeam(

@@ -76,6 +76,21 @@ class ReplyLetters {
 
     /// Puts the reply into the outbox, within the current transaction. Only what was said in public is quoted (T16).
     void send(Route route, Conversation conversation, Message message, List<IncomingMail.Attachment> files) {
+        send(route, conversation, message, files, Letter.Kind.REPLY);
+    }
+
+    /// Who writes from a mailbox where no person does.
+    String speaker(Route route) {
+        return desks.of(route.mailbox()).answeringName();
+    }
+
+    /// The same for a letter of any kind.
+    void send(
+            Route route,
+            Conversation conversation,
+            Message message,
+            List<IncomingMail.Attachment> files,
+            Letter.Kind kind) {
         var quoted = messages.quotable(conversation.id(), QUOTES).stream()
                 .filter(earlier -> !earlier.id().equals(message.id()))
                 .map(earlier -> new Letter.Quote(earlier.authorName(), earlier.createdAt(), earlier.text()))
@@ -84,7 +99,7 @@ class ReplyLetters {
                 .send(new Letter(
                         message.id(),
                         "reply:" + message.id(),
-                        Letter.Kind.REPLY,
+                        kind,
                         route.mailbox().id(),
                         conversation.id(),
                         conversation.number(),

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -158,19 +159,32 @@ class SavedReplies {
         return new Filled(reply, fill(reply, conversation, values(conversation)));
     }
 
+    /// The same where nobody is signed in.
+    ///
+    /// @param agent who writes, null where a machine does
+    String filled(SavedReply reply, Conversation conversation, @Nullable Member agent) {
+        return fill(reply, conversation, values(conversation, agent));
+    }
+
     private String fill(SavedReply reply, Conversation conversation, Map<String, String> values) {
         var language = conversation.locale() == null ? settings.locale() : conversation.locale();
         return Placeholders.fill(reply.text(language, settings.locale()), values);
     }
 
     private Map<String, String> values(Conversation conversation) {
+        return values(conversation, me());
+    }
+
+    private Map<String, String> values(Conversation conversation, @Nullable Member agent) {
         var values = new HashMap<String, String>();
         customers.find(conversation.customer()).ifPresent(customer -> {
             put(values, "customer.first_name", GreetingName.of(customer.name()));
             put(values, "customer.name", Optional.ofNullable(customer.name()));
             put(values, "customer.email", Optional.ofNullable(customer.email()));
         });
-        agent(values, me());
+        if (agent != null) {
+            agent(values, agent);
+        }
         values.put("conversation.number", String.valueOf(conversation.number()));
         values.put("conversation.subject", conversation.subject());
         Optional.ofNullable(conversation.mailbox())

@@ -48,6 +48,7 @@ class ThreadLetters {
             Map.entry("undone-split", "arrow-back-up"),
             Map.entry("undone-move", "arrow-back-up"),
             Map.entry("spam", "alert-octagon"),
+            Map.entry("rule-stopped", "hand-stop"),
             Map.entry("acknowledgement-withheld", "mail-off"));
 
     /// Events whose value is a word of ours, to be said in the reader's language.

@@ -34,6 +34,7 @@ class DemoStart implements SmartInitializingSingleton {
     private final PastLetters past;
     private final DemoInbox inbox;
     private final Memories memories;
+    private final DemoRules rules;
     private final AcknowledgementText acknowledgements;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -48,6 +49,7 @@ class DemoStart implements SmartInitializingSingleton {
             PastLetters past,
             DemoInbox inbox,
             Memories memories,
+            DemoRules rules,
             AcknowledgementText acknowledgements,
             JdbcClient jdbc,
             TransactionTemplate transaction,
@@ -60,6 +62,7 @@ class DemoStart implements SmartInitializingSingleton {
         this.past = past;
         this.inbox = inbox;
         this.memories = memories;
+        this.rules = rules;
         this.acknowledgements = acknowledgements;
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -100,6 +103,7 @@ class DemoStart implements SmartInitializingSingleton {
         past.keep(company, help, second);
         inbox.arrange(colleagues, teams, second);
         agreements.agree(help.id(), second.minus(Pennyfold.PAST));
+        rules.arrange(second);
         log.info(
                 "Pennyfold is there: {} customers, {} conversations, written in {} ms",
                 company.people().size(),

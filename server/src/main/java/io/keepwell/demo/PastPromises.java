@@ -26,7 +26,11 @@ final class PastPromises {
     /// @param due   how far from now it is due
     /// @param kept  how far from now it was kept, null where it was not
     private record Word(
-            String kind, String what, Duration made, Duration due, @Nullable Duration kept) {}
+            String kind,
+            String what,
+            Duration made,
+            Duration due,
+            @Nullable Duration kept) {}
 
     private static final List<Word> WORDS = List.of(
             new Word("call", "", Duration.ofHours(20), Duration.ofMinutes(50), null),

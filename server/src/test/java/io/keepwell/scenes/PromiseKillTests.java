@@ -29,7 +29,9 @@ class PromiseKillTests {
                     .asString();
             var due = Instant.now().plusSeconds(4).truncatedTo(ChronoUnit.MICROS);
             var promise = keepwell.api()
-                    .post("/api/v1/promises", "{'conversation':'%s','kind':'call','dueAt':'%s'}".formatted(conversation, due))
+                    .post(
+                            "/api/v1/promises",
+                            "{'conversation':'%s','kind':'call','dueAt':'%s'}".formatted(conversation, due))
                     .json()
                     .path("id")
                     .asString();

@@ -82,8 +82,7 @@ class PromisesTests {
     }
 
     @Test
-    @DisplayName(
-            "A letter that is said not to keep a promise leaves it owed, and may promise more")
+    @DisplayName("A letter that is said not to keep a promise leaves it owed, and may promise more")
     void aLetterMayLeaveAPromiseOwed() {
         try (var window = Browser.window()) {
             var page = Browser.signInAsAdministrator(window, port);
