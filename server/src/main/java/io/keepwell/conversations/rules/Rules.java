@@ -111,8 +111,8 @@ class Rules {
     /// Undoes a removal.
     @Transactional
     Rule restore(UUID id) {
-        store.removed(id).orElseThrow(RuleNotFound::new);
-        store.removed(id, false);
+        var gone = store.removed(id).orElseThrow(RuleNotFound::new);
+        store.removed(gone.id(), false);
         return noted("rule.restored", id);
     }
 
