@@ -78,8 +78,7 @@ class AutoClose {
     }
 
     private List<UUID> due(Instant before) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select id
                           from conversation
                          where state = 'solved'

@@ -1,8 +1,8 @@
 package io.keepwell.conversations;
 
 import gg.jte.Content;
-import io.keepwell.mail.ReplyFooting;
 import io.keepwell.mail.MailboxSignatures;
+import io.keepwell.mail.ReplyFooting;
 import io.keepwell.platform.KeepwellSettings;
 import io.keepwell.shared.Fragments;
 import io.keepwell.shared.Texts;

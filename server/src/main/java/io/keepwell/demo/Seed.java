@@ -71,6 +71,8 @@ class Seed {
         people(company);
         conversations(company.talks(), ground);
         letters(company.talks(), ground);
+        // found by the search a moment later
+        jdbc.update("insert into search_pending (message_id, created_at) select id, created_at from message");
         around(company.talks(), ground);
         decisions(company.talks());
         enclosures(company.talks());

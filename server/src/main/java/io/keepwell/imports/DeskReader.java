@@ -76,7 +76,8 @@ abstract sealed class DeskReader implements Reader {
                 listener.trouble(
                         number,
                         new Trouble(
-                                noun() + " " + item.path("id").asString(String.valueOf(number + 1)), String.valueOf(e.getMessage())));
+                                noun() + " " + item.path("id").asString(String.valueOf(number + 1)),
+                                String.valueOf(e.getMessage())));
                 return;
             }
             listener.told(number, told);

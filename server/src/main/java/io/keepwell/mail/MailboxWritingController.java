@@ -69,8 +69,8 @@ class MailboxWritingController {
                         account,
                         String.join("\n", aliases.of(id)),
                         languages().stream()
-                                .map(language ->
-                                        written.getOrDefault(language, new MailboxSignatures.Written(language, "", null)))
+                                .map(language -> written.getOrDefault(
+                                        language, new MailboxSignatures.Written(language, "", null)))
                                 .toList(),
                         headers.of(id).orElse(""),
                         null));

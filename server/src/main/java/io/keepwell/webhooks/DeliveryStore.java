@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,13 @@ class DeliveryStore {
     DeliveryStore(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+    }
+
+    /// Empties what was told of these subjects.
+    void forget(Collection<UUID> subjects) {
+        jdbc.sql("update webhook_event set data = '{}' where subject_id in (:subjects)")
+                .param("subjects", subjects)
+                .update();
     }
 
     UUID event(String type, UUID subject, Instant at, String data) {

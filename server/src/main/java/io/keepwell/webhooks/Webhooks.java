@@ -2,6 +2,7 @@ package io.keepwell.webhooks;
 
 import io.keepwell.platform.Outbox;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -43,6 +44,16 @@ public class Webhooks {
     public void chat(ChatMessage message) {
         if (!endpoints.chats(message.team(), message.type()).isEmpty()) {
             beforeCommit(() -> write(message));
+        }
+    }
+
+    /// Forgets what was told about somebody; that it was told, and when, stays.
+    ///
+    /// @param subjects ids of what was spoken of, such as conversations
+    @Transactional
+    public void forget(Collection<UUID> subjects) {
+        if (!subjects.isEmpty()) {
+            deliveries.forget(subjects);
         }
     }
 

@@ -97,6 +97,27 @@ class ErasureTests {
             api.post("/api/v1/customers/" + id + "/notes", "{'text':'" + NAME + " works at the " + WORD + "'}");
             api.patch("/api/v1/customers/" + id, "{'externalId':'" + WORD + "-7'}");
             Awaitility.await().atMost(SOON).until(() -> settled(id));
+            // what lies about a conversation elsewhere
+            jdbc.sql("""
+                            insert into later_reply (id, conversation_id, member_id, text, due_at, state, created_at, changed_at)
+                            select gen_random_uuid(), c.id, m.id, :text, now() + interval '1 day', 'waiting', now(), now()
+                              from conversation c, (select id from team_member limit 1) m where c.id = :id::uuid
+                            """)
+                    .param("text", "Later: the " + WORD)
+                    .param("id", conversation)
+                    .update();
+            jdbc.sql("""
+                            insert into rearrangement (id, kind, source_id, target_id, at, source_before, target_before,
+                                                       target_after)
+                            values (gen_random_uuid(), 'move', :id::uuid, :id::uuid, now(), to_jsonb(:text::text), '1', '1')
+                            """).param("text", THEM).param("id", conversation).update();
+            jdbc.sql("""
+                            insert into webhook_event (id, type, subject_id, occurred_at, data, created_at)
+                            values (gen_random_uuid(), 'message.created', :id::uuid, now(), :text, now())
+                            """)
+                    .param("text", "{'text':'" + WORD + "'}")
+                    .param("id", conversation)
+                    .update();
 
             var archive = export(id);
             assertThat(archive.keySet())

@@ -7,6 +7,7 @@ import io.keepwell.mail.ThreadErasure;
 import io.keepwell.platform.KeepwellSettings;
 import io.keepwell.shared.Ids;
 import io.keepwell.shared.Texts;
+import io.keepwell.webhooks.Webhooks;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -60,12 +61,15 @@ class ConversationData implements PersonalData {
 
     private final JdbcClient jdbc;
     private final ThreadErasure threads;
+    private final Webhooks webhooks;
     private final KeepwellSettings settings;
     private final Clock clock;
 
-    ConversationData(JdbcClient jdbc, ThreadErasure threads, KeepwellSettings settings, Clock clock) {
+    ConversationData(
+            JdbcClient jdbc, ThreadErasure threads, Webhooks webhooks, KeepwellSettings settings, Clock clock) {
         this.jdbc = jdbc;
         this.threads = threads;
+        this.webhooks = webhooks;
         this.settings = settings;
         this.clock = clock;
     }
@@ -163,6 +167,19 @@ class ConversationData implements PersonalData {
                                author_name  = case when direction = 'in' and member_id is null then :called
                                                    else author_name end
                          where id in\s""" + MESSAGES).param("words", words).param("called", called).update();
+        webhooks.forget(conversations);
+        of(person, "delete from kept_file where conversation_id in " + CONVERSATIONS + " returning blob")
+                .query((row, n) -> row.getString(1))
+                .list()
+                .forEach(blob);
+        of(person, "delete from later_reply where conversation_id in " + CONVERSATIONS)
+                .update();
+        // an act that can be taken back remembers names and subjects; it stays as it is now
+        of(
+                        person,
+                        "delete from rearrangement where source_id in " + CONVERSATIONS + " or target_id in "
+                                + CONVERSATIONS)
+                .update();
         of(person, "delete from draft where conversation_id in " + CONVERSATIONS)
                 .update();
         of(person, "delete from participant where email in (:addresses) or conversation_id in " + CONVERSATIONS)

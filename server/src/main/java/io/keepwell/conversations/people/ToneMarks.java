@@ -55,8 +55,7 @@ class ToneMarks {
         jdbc.sql("select signal, heard from tone_mark where message_id = :message and member_id = :member")
                 .param("message", message)
                 .param("member", member)
-                .query((row, n) ->
-                        Map.entry(Signal.of(row.getString("signal")).orElseThrow(), row.getBoolean("heard")))
+                .query((row, n) -> Map.entry(Signal.of(row.getString("signal")).orElseThrow(), row.getBoolean("heard")))
                 .list()
                 .forEach(mark -> marks.put(mark.getKey(), mark.getValue()));
         return marks;
