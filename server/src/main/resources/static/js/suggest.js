@@ -1,6 +1,7 @@
 // Suggestions while one types: <textarea data-suggest=";" data-suggest-from="address"> asks for what fits to the
 // letters after the mark, at the beginning of a word, and puts the chosen one in their place. Arrow keys walk, Enter or
-// Tab takes, Escape closes. The answer is [{ "label", "hint", "text", "used" }, ...].
+// Tab takes, Escape closes. The answer is [{ "label", "hint", "text", "used", "macro" }, ...]; what has a macro puts in
+// nothing but says so to whoever listens for it.
 
 const LONGEST = 40;
 let field; // the field that is being helped
@@ -120,11 +121,15 @@ function close() {
 }
 
 function take(index) {
-  const { text, used } = found[index];
+  const { text, used, macro } = found[index];
   const target = field;
   const end = target.selectionStart;
   close();
   target.focus();
+  if (macro) {
+    target.dispatchEvent(new CustomEvent('macro', { bubbles: true, detail: { href: macro, begin, end } }));
+    return;
+  }
   target.setRangeText(text, begin, end, 'end');
   target.dispatchEvent(new Event('input', { bubbles: true }));
   if (used) {

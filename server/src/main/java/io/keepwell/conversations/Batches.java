@@ -184,6 +184,14 @@ class Batches {
         if (rows.lock(id).isEmpty()) {
             throw new ConversationNotFound(id.toString());
         }
+        var left = giveBack(batch, id);
+        store.settle(batch, id, left.isEmpty() ? "undone" : "kept", left.isEmpty() ? null : String.join(" ", left));
+    }
+
+    /// Gives back what a batch changed of a conversation, which the caller holds.
+    ///
+    /// @return what it leaves alone because somebody has changed it since, in words
+    List<String> giveBack(UUID batch, UUID id) {
         var left = new ArrayList<String>();
         for (var trace : store.traces(batch, id)) {
             if (trace.changedSince()) {
@@ -197,7 +205,7 @@ class Batches {
                 giveBack(id, trace);
             }
         }
-        store.settle(batch, id, left.isEmpty() ? "undone" : "kept", left.isEmpty() ? null : String.join(" ", left));
+        return left;
     }
 
     private void giveBack(UUID id, Trace trace) {
@@ -207,6 +215,7 @@ class Batches {
             case "team" -> conversations.team(id, trace.beforeId());
             case "priority" ->
                 conversations.priority(id, Words.read(Priority.class, Objects.requireNonNull(trace.before())));
+            case "kind" -> conversations.kind(id, Words.askedOrNull(ConversationKind.class, "kind", trace.before()));
             case "tags" -> conversations.tags(id, tags(trace.before()));
             case "snoozed" -> snoozes.snooze(id, future(trace.before()));
             default -> {

@@ -166,6 +166,11 @@ class SavedReplies {
         return fill(reply, conversation, values(conversation, agent));
     }
 
+    /// Other words with the same places, filled in for the conversation.
+    String filled(String text, Conversation conversation) {
+        return Placeholders.fill(text, values(conversation));
+    }
+
     private String fill(SavedReply reply, Conversation conversation, Map<String, String> values) {
         var language = conversation.locale() == null ? settings.locale() : conversation.locale();
         return Placeholders.fill(reply.text(language, settings.locale()), values);

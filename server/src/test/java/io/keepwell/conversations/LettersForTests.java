@@ -67,6 +67,12 @@ class LettersForTests implements Letters {
                 events.publishEvent(new LetterChanged(letter.id(), letter.thread(), letter.kind(), state, null)));
     }
 
+    /// Lets a letter leave, so that nobody can take it back.
+    void leaves(UUID letter) {
+        cancelled.add(letter);
+        comes(byId(letter).getFirst(), OutboxState.SENT);
+    }
+
     private List<Letter> byId(UUID id) {
         return byCause.values().stream()
                 .filter(letter -> letter.id().equals(id))
