@@ -1,5 +1,6 @@
 package io.keepwell.shared;
 
+import gg.jte.Content;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// @param places  the navigation, in order
 /// @param notices strips above the page
 /// @param path    path of the request, for the way back
+/// @param tops    pieces at the end of the top bar
 public record PageFrame(
         Locale locale,
         String theme,
         @Nullable SignedIn person,
         List<Place> places,
         List<Notice> notices,
-        String path) {}
+        String path,
+        List<Content> tops) {}

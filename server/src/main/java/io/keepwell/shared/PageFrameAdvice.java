@@ -17,14 +17,17 @@ class PageFrameAdvice {
     private final ObjectProvider<SignedIn.Source> signedIn;
     private final ObjectProvider<Place> places;
     private final ObjectProvider<Notice.Source> notices;
+    private final ObjectProvider<TopPiece> tops;
 
     PageFrameAdvice(
             ObjectProvider<SignedIn.Source> signedIn,
             ObjectProvider<Place> places,
-            ObjectProvider<Notice.Source> notices) {
+            ObjectProvider<Notice.Source> notices,
+            ObjectProvider<TopPiece> tops) {
         this.signedIn = signedIn;
         this.places = places;
         this.notices = notices;
+        this.tops = tops;
     }
 
     @ModelAttribute("frame")
@@ -41,6 +44,9 @@ class PageFrameAdvice {
                                 .sorted(Comparator.comparingInt(Place::order))
                                 .toList(),
                 notices.stream().flatMap(source -> source.notice().stream()).toList(),
-                request.getRequestURI());
+                request.getRequestURI(),
+                person.isEmpty()
+                        ? List.of()
+                        : tops.stream().map(TopPiece::content).toList());
     }
 }

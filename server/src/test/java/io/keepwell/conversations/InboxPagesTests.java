@@ -412,7 +412,7 @@ class InboxPagesTests {
 
     private static String render(InboxPage page) {
         var person = new SignedIn(TeamForTests.MARA.id(), "Mara Lindqvist", "Agent", Locale.ENGLISH, "light");
-        var frame = new PageFrame(Locale.ENGLISH, "light", person, List.of(), List.of(), "/inbox");
+        var frame = new PageFrame(Locale.ENGLISH, "light", person, List.of(), List.of(), "/inbox", List.of());
         var output = new StringOutput();
         ENGINE.render("conversations/inbox.jte", Map.of("frame", frame, "page", page), output);
         return output.toString();

@@ -1,0 +1,45 @@
+package io.keepwell.notifications;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// What somebody is told of.
+enum Kind {
+    /// A conversation is theirs now.
+    ASSIGNED(Way.BELL),
+    /// Something came in for their team, and nobody has it yet.
+    TEAM(Way.BELL),
+    /// The customer wrote in a conversation of theirs.
+    ANSWERED(Way.BELL),
+    /// Somebody named them in a note.
+    MENTIONED(Way.BELL),
+    /// What they promised is due.
+    PROMISE(Way.BELL),
+    /// An agreed time will soon be over, or is.
+    AGREED_TIME(Way.BELL),
+    /// A reply of theirs did not arrive, or nobody knows whether it did.
+    RETURNED(Way.BELL);
+
+    private final Set<Way> usual;
+
+    Kind(Way first, Way... others) {
+        this.usual = EnumSet.of(first, others);
+    }
+
+    /// The word as it stands in the database and in the API.
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// Whether people are told of it that way unless they choose otherwise.
+    boolean usually(Way way) {
+        return usual.contains(way);
+    }
+
+    static Optional<Kind> named(String word) {
+        return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
+    }
+}

@@ -1,0 +1,110 @@
+package io.keepwell.notifications;
+
+import static io.keepwell.shared.Texts.t;
+
+import io.keepwell.conversations.Conversation;
+import io.keepwell.conversations.Conversations;
+import io.keepwell.customers.Customers;
+import io.keepwell.shared.Moments;
+import io.keepwell.team.Member;
+import io.keepwell.team.Members;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Says what happened, in the language of the request, by the names that people have now.
+@Component
+class NotificationWords {
+
+    private final Conversations conversations;
+    private final Customers customers;
+    private final Members members;
+
+    NotificationWords(Conversations conversations, Customers customers, Members members) {
+        this.conversations = conversations;
+        this.customers = customers;
+        this.members = members;
+    }
+
+    Told of(Notification it) {
+        var conversation = conversations.get(it.conversation());
+        var customer = customers.get(conversation.customer()).label();
+        return new Told(
+                it.id(),
+                conversation.id(),
+                it.kind().word(),
+                text(it, conversation, customer),
+                t(
+                        "notifications.about",
+                        "subject",
+                        subject(conversation),
+                        "number",
+                        String.valueOf(conversation.number())),
+                "/inbox/" + conversation.number(),
+                icon(it.kind()),
+                it.createdAt(),
+                it.seen());
+    }
+
+    private String text(Notification it, Conversation conversation, String customer) {
+        var by = it.by() == null ? "" : name(it.by());
+        var due = it.dueAt() == null ? "" : Moments.time(it.dueAt());
+        var detail = Objects.requireNonNullElse(it.detail(), "");
+        return switch (it.kind()) {
+            case ASSIGNED ->
+                by.isEmpty()
+                        ? t("notifications.assigned", "customer", customer)
+                        : t("notifications.assigned.by", "by", by, "customer", customer);
+            case TEAM -> t("notifications.team", "team", team(conversation.team()), "customer", customer);
+            case ANSWERED -> t("notifications.answered", "customer", customer, "times", it.times());
+            case MENTIONED ->
+                by.isEmpty()
+                        ? t("notifications.mentioned", "customer", customer)
+                        : t("notifications.mentioned.by", "by", by, "customer", customer);
+            case PROMISE ->
+                detail.equals("soon")
+                        ? t("notifications.promise.soon", "customer", customer, "time", due)
+                        : t("notifications.promise.passed", "customer", customer, "time", due);
+            case AGREED_TIME ->
+                detail.equals("soon")
+                        ? t("notifications.agreed.soon", "customer", customer, "time", due)
+                        : t("notifications.agreed.passed", "customer", customer, "time", due);
+            case RETURNED ->
+                detail.equals("uncertain")
+                        ? t("notifications.returned.uncertain", "customer", customer)
+                        : t("notifications.returned", "customer", customer);
+        };
+    }
+
+    private String name(UUID member) {
+        return members.find(member).map(Member::name).orElse("");
+    }
+
+    private String team(@Nullable UUID id) {
+        return members.teams().stream()
+                .filter(team -> team.id().equals(id))
+                .map(Members.TeamName::name)
+                .findFirst()
+                .orElseGet(() -> t("notifications.team.former"));
+    }
+
+    private static String subject(Conversation conversation) {
+        return Optional.of(conversation.subject())
+                .filter(subject -> !subject.isBlank())
+                .orElseGet(() -> t("notifications.no-subject"));
+    }
+
+    private static String icon(Kind kind) {
+        return switch (kind) {
+            case ASSIGNED -> "user-check";
+            case TEAM -> "users";
+            case ANSWERED -> "mail";
+            case MENTIONED -> "at";
+            case PROMISE -> "clock";
+            case AGREED_TIME -> "hourglass";
+            case RETURNED -> "mail-x";
+        };
+    }
+}
