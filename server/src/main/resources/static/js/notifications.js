@@ -1,6 +1,14 @@
-// The bell: what is new is shown, said once, and heard where the person wants that.
+// The bell: what is new is shown, said once, and heard where the person wants that. While somebody uses the page it gives
+// a sign of life, so that nothing is sent to them by mail meanwhile.
+
+const BEAT = 30_000;
+const AT_WORK = 120_000;
+let usedAt = Date.now();
+let beatAt = 0;
 
 const bell = () => document.getElementById('bell');
+// when the newest happened that was told here
+let latest = Number(bell()?.dataset.stamp ?? 0);
 
 async function post(href) {
   const { csrfHeader, csrfToken } = document.body.dataset;
@@ -29,7 +37,9 @@ async function ring() {
     fresh.focus();
   }
   const { stamp, words, href, open, sounds } = fresh.dataset;
-  if (stamp !== '' && stamp !== old.dataset.stamp && !lookedAt() && newer(stamp, old.dataset.stamp)) {
+  const news = Number(stamp) > latest;
+  latest = Math.max(latest, Number(stamp));
+  if (news && !lookedAt()) {
     const undo = { label: open, act: () => location.assign(href) };
     document.body.dispatchEvent(new CustomEvent('toast', { detail: { text: words, undo } }));
     if (sounds === 'true') {
@@ -39,14 +49,7 @@ async function ring() {
   renew();
 }
 
-// Ids are made in the order of time: when the newest is gone, the one before it is no news.
-function newer(stamp, before) {
-  const [id, times] = stamp.split(' ');
-  const [known, counted] = before.split(' ');
-  return id > known || (id === known && Number(times) > Number(counted));
-}
-
-/// The list is laid anew where it stands open at its beginning.
+// The list is laid anew where it stands open at its beginning.
 async function renew() {
   const target = document.getElementById('notifications');
   if (target?.dataset.first === 'true') {
@@ -104,12 +107,31 @@ function note(audio, pitch, at) {
   tone.stop(at + 0.55);
 }
 
-// ---- From now on -------------------------------------------------------------------------------------------------
+// ---- Signs of life ----------------------------------------------------------------------------------------------
+
+function beat() {
+  const now = Date.now();
+  if (!document.hidden && now - usedAt < AT_WORK && now - beatAt >= BEAT - 1_000) {
+    beatAt = now;
+    post('/notifications/activity');
+  }
+}
 
 if (bell()) {
+  for (const used of ['pointerdown', 'pointermove', 'keydown', 'scroll']) {
+    document.addEventListener(
+      used,
+      () => {
+        usedAt = Date.now();
+        beat();
+      },
+      { passive: true, capture: true },
+    );
+  }
   document.body.addEventListener(`live:notification:${bell().dataset.member}`, ring);
   document.body.addEventListener('live:refresh', ring);
   document.addEventListener('visibilitychange', () => lookedAt());
+  setInterval(beat, BEAT);
   const inbox = document.getElementById('inbox');
   if (inbox) {
     let looking = shown();
@@ -121,4 +143,5 @@ if (bell()) {
     }).observe(inbox, { childList: true, subtree: true });
   }
   lookedAt();
+  beat();
 }

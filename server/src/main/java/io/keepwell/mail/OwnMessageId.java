@@ -16,4 +16,9 @@ record OwnMessageId(Kind kind, UUID thread, UUID message) {
         /// Never sent: the stable first reference that keeps a conversation together in mail programs (T12).
         ROOT
     }
+
+    /// Whether it is of a notification to somebody of the team, which belongs to no thread but its own.
+    boolean toTheTeam() {
+        return kind == Kind.NOTICE && thread.equals(message);
+    }
 }

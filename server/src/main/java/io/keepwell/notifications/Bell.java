@@ -22,10 +22,10 @@ class Bell implements TopPiece {
     /// @param member        whose it is
     /// @param unseen        how many there are that they have not seen
     /// @param newest        the newest of these, or null
-    /// @param stamp         tells one state of the newest from another
+    /// @param stamp         when the newest happened, in milliseconds; 0 for none
     /// @param sounds        whether the newest is to be heard
     /// @param conversations the conversations there is something new about
-    record View(UUID member, int unseen, @Nullable Told newest, String stamp, boolean sounds, String conversations) {}
+    record View(UUID member, int unseen, @Nullable Told newest, long stamp, boolean sounds, String conversations) {}
 
     private final Notifications notifications;
     private final NotificationWords words;
@@ -67,7 +67,7 @@ class Bell implements TopPiece {
                 me,
                 notifications.unseen(),
                 newest.map(words::of).orElse(null),
-                newest.map(it -> it.id() + " " + it.times()).orElse(""),
+                newest.map(it -> it.createdAt().toEpochMilli()).orElse(0L),
                 newest.filter(it -> choices.wants(it.kind(), Way.SOUND)).isPresent()
                         && !choices.quiet().at(clock.instant(), zone),
                 notifications.conversations().stream().map(UUID::toString).collect(Collectors.joining(" ")));

@@ -5,6 +5,7 @@ import static io.keepwell.shared.Texts.t;
 import io.keepwell.shared.Cursor;
 import io.keepwell.shared.ForTeam;
 import io.keepwell.shared.InvalidRequest;
+import io.keepwell.team.Members;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -44,12 +45,16 @@ class NotificationController {
     private final Notifications notifications;
     private final NotificationWords words;
     private final Bell bell;
+    private final Activity activity;
+    private final Members members;
 
     NotificationController(
-            Notifications notifications, NotificationWords words, Bell bell) {
+            Notifications notifications, NotificationWords words, Bell bell, Activity activity, Members members) {
         this.notifications = notifications;
         this.words = words;
         this.bell = bell;
+        this.activity = activity;
+        this.members = members;
     }
 
     @GetMapping
@@ -118,6 +123,14 @@ class NotificationController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void looksAt(@PathVariable UUID id) {
         notifications.seen(id);
+    }
+
+    /// A sign of life of an open page.
+    @PostMapping("/activity")
+    @ResponseBody
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void active() {
+        activity.sign(members.require().id());
     }
 
     static NotificationStore.@Nullable Place place(@Nullable String cursor) {

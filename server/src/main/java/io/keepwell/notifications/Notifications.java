@@ -27,6 +27,7 @@ class Notifications {
 
     private final NotificationStore store;
     private final Preferences preferences;
+    private final RoundStore rounds;
     private final Members members;
     private final LiveUpdates live;
     private final MeterRegistry meters;
@@ -35,12 +36,14 @@ class Notifications {
     Notifications(
             NotificationStore store,
             Preferences preferences,
+            RoundStore rounds,
             Members members,
             LiveUpdates live,
             MeterRegistry meters,
             Clock clock) {
         this.store = store;
         this.preferences = preferences;
+        this.rounds = rounds;
         this.members = members;
         this.live = live;
         this.meters = meters;
@@ -61,6 +64,9 @@ class Notifications {
         var now = now();
         if (!write(id, occasion, choices.wants(occasion.kind(), Way.BELL), now)) {
             return;
+        }
+        if (choices.wants(occasion.kind(), Way.MAIL)) {
+            rounds.open(id, occasion.conversation(), now);
         }
         meters.counter("keepwell.notifications", "kind", occasion.kind().word()).increment();
         live.changed("notification", id);

@@ -47,8 +47,8 @@ class PreferenceController {
     record Wishes(
             @Schema(
                     description =
-                            "The ways for each kind: bell, sound. Kinds that are absent stay as they are.",
-                    example = "{\"mentioned\":[\"bell\",\"sound\"],\"team\":[]}")
+                            "The ways for each kind: bell, mail, sound. Kinds that are absent stay as they are.",
+                    example = "{\"mentioned\":[\"bell\",\"mail\"],\"team\":[]}")
             Map<String, List<String>> ways,
 
             @Schema(

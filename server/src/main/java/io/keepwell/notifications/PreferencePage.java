@@ -20,7 +20,7 @@ record PreferencePage(
         String zone,
         @Nullable String wrong) {
 
-    /// @param ways the ways in order: bell, sound
+    /// @param ways the ways in order: bell, mail, sound
     record Line(String kind, String label, String hint, List<Box> ways) {}
 
     record Box(String way, boolean wanted) {}

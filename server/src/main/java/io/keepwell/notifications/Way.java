@@ -6,6 +6,8 @@ import java.util.Locale;
 enum Way {
     /// In the list behind the bell.
     BELL,
+    /// By mail to the address they sign in with.
+    MAIL,
     /// By a sound of an open page.
     SOUND;
 

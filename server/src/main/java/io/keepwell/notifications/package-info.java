@@ -1,4 +1,5 @@
-/// Tells the people of the team what concerns them, behind the bell and by a sound, each as they wish.
+/// Tells the people of the team what concerns them, behind the bell, by mail and by a sound, each as they
+/// wish, and quietly while they are there or off duty.
 @ApplicationModule(
         allowedDependencies = {
             "shared",
@@ -6,6 +7,7 @@
             "team",
             "customers",
             "tasks",
+            "mail",
             "conversations",
             "conversations :: sla"
         })
