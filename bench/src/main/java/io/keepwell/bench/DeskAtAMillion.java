@@ -83,6 +83,7 @@ public final class DeskAtAMillion {
         builder.environment().put("KEEPWELL_PORT", Integer.toString(port));
         builder.environment().put("KEEPWELL_ADMIN_EMAIL", "admin@bench.test");
         builder.environment().put("KEEPWELL_ADMIN_PASSWORD", "correct horse battery");
+        builder.environment().put("KEEPWELL_BACKUP_BEFORE_UPGRADE", "false");
         Files.createDirectories(data);
         var process = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("bench.log").toFile()))

@@ -172,21 +172,27 @@ public class Search {
 
     private List<Found> matching(SearchQuery query, @Nullable String words) {
         var conditions = conditions(query.conditions());
+        // The index finds the words before anything is put in order: left to itself, the planner walks through all entries
+        // from the newest on, in the hope that a rare word comes soon.
         return jdbc.sql("""
-                        select m.id, m.conversation_id, m.created_at, e.rank
-                          from (select message_id, serial, %s as rank
-                                  from search_entry
-                                 where %s
-                                 order by serial desc
-                                 limit :limit) e
-                          join message m on m.id = e.message_id
+                        with hit as materialized (
+                            select message_id, serial from search_entry %2$s
+                        ), newest as materialized (
+                            select message_id, serial from hit order by serial desc limit :limit
+                        )
+                        select m.id, m.conversation_id, m.created_at, %1$s as rank
+                          from newest n
+                          join search_entry e on e.message_id = n.message_id
+                          join message m on m.id = n.message_id
                           join conversation c on c.id = m.conversation_id
                          where c.merged_into is null
                            and m.delivery_state is distinct from 'cancelled'
-                           %s
+                           %3$s
                         """.formatted(
-                                words == null ? "1" : "ts_rank(words, cast(:words as tsquery), 1)",
-                                words == null ? "true" : "words @@ cast(:words as tsquery)",
+                                words == null ? "1" : "ts_rank(e.words, cast(:words as tsquery), 1)",
+                                words == null
+                                        ? "order by serial desc limit :limit"
+                                        : "where words @@ cast(:words as tsquery)",
                                 conditions.sql()))
                 .params(conditions.values())
                 .param("words", words)
