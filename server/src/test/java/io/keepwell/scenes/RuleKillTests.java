@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 class RuleKillTests {
 
     private static final String US = "rules@shop.test";
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
     private static final int CAUSES = 4;
 
     @Test
@@ -59,7 +59,7 @@ class RuleKillTests {
                             .get("id")
                             .asString());
                 }
-                // at once, in the midst of the work, and after it
+                // at once, and in the midst of the work
                 Thread.sleep(round * 700L);
                 keepwell.kill();
                 keepwell.run();
