@@ -34,6 +34,7 @@ class DemoInbox {
         share(tove, "High or urgent", "priority=high%2Curgent&order=waiting", 2, now);
         share(tove, "German letters", "language=de", 3, now);
         putOff(mara, now);
+        leaveUnseen(tove);
         // Those two have few conversations; Support chooses for itself.
         give(Objects.requireNonNull(teams.get("Success")), "round-robin", now);
         give(Objects.requireNonNull(teams.get("Product")), "balanced", now);
@@ -81,6 +82,24 @@ class DemoInbox {
                     .param("until", tomorrow.toInstant().toString())
                     .update();
         }
+    }
+
+    /// Behind the bell stands who wrote last in each person's conversations, and what a colleague gave them.
+    private void leaveUnseen(UUID lead) {
+        jdbc.sql("""
+                        insert into notification (id, member_id, kind, cause, conversation_id, by_id, bell, created_at)
+                        select gen_random_uuid(), assignee_id, case when place = 3 then 'assigned' else 'answered' end,
+                               'demo ' || id, id, case when place = 3 then cast(:lead as uuid) end, true, waiting_since
+                          from (select id, assignee_id, waiting_since,
+                                       row_number() over (partition by assignee_id order by waiting_since desc, id) as place
+                                  from conversation
+                                 where assignee_id is not null
+                                   and waiting_since is not null
+                                   and state = 'open') latest
+                         where place < 3
+                            or place = 3 and assignee_id <> :lead
+                            on conflict do nothing
+                        """).param("lead", lead).update();
     }
 
     private void give(UUID team, String method, Instant now) {
