@@ -1,8 +1,6 @@
 // A macro that was chosen in the composer: what it will do is shown in a dialog, and runs from there. The form is sent
 // like every other act of the inbox.
 
-import { send } from './keepwell.js';
-
 let dialog;
 let landing = null; // where the keyboard goes once the conversation is shown anew
 
@@ -10,7 +8,12 @@ document.addEventListener('macro', async (event) => {
   const field = event.target;
   const { href, begin, end } = event.detail;
   const editor = field.closest('form');
-  const answer = await send(href, { headers: { Accept: 'text/html' } });
+  const answer = await fetch(href, { headers: { Accept: 'text/html', 'HX-Request': 'true' } });
+  if (!answer.ok) {
+    // its own page says in words what is wrong
+    window.location.assign(href);
+    return;
+  }
   const section = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('macro-preview');
   const form = section.querySelector('form');
   const around = [field.value.slice(0, begin), field.value.slice(end)];

@@ -97,6 +97,16 @@ class ArchitectureTests {
                 .check(CLASSES);
     }
 
+    @Test
+    void noScriptImportsOneThatThePageLoadsByItsHashedName() throws IOException {
+        // the browser would take it for another one, run it twice, and every key would count double
+        try (var scripts = Files.list(Path.of("src/main/resources/static/js"))) {
+            for (var script : scripts.toList()) {
+                assertThat(Files.readString(script)).as(script.toString()).doesNotContain("from './");
+            }
+        }
+    }
+
     private static DescribedPredicate<JavaMethod> sayWhoMayCallThem() {
         return DescribedPredicate.describe(
                 "say who may call them, by themselves or by their class",

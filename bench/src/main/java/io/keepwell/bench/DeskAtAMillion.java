@@ -36,22 +36,23 @@ public final class DeskAtAMillion {
     private static final int CONVERSATIONS = 1_000_000;
     private static final int MESSAGES_EACH = 5;
     private static final int CLIENTS = 8;
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
-    private static final Duration MEASURED = Duration.ofSeconds(60);
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final Path data;
+    private final Duration measured;
     private final int port;
     private HttpClient client = HttpClient.newHttpClient();
 
-    private DeskAtAMillion(Path data, int port) {
+    private DeskAtAMillion(Path data, Duration measured, int port) {
         this.data = data;
+        this.measured = measured;
         this.port = port;
     }
 
-    /// @param args the data folder; filled where it is empty, which takes some minutes, else measured as it is
+    /// @param args the data folder, filled where it is empty, which takes some minutes, else measured as it is; and for how
+    ///             many seconds each case is measured, after a quarter of that to warm up, 60 unless said otherwise
     public static void main(String[] args) throws Exception {
-        if (args.length != 1) {
+        if (args.length == 0) {
             System.err.println("Say which data folder, with 15 GB to spare: bench/run io.keepwell.bench.DeskAtAMillion FOLDER");
             System.exit(64);
         }
@@ -59,7 +60,10 @@ public final class DeskAtAMillion {
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        var bench = new DeskAtAMillion(Path.of(args[0]).toAbsolutePath(), port);
+        var bench = new DeskAtAMillion(
+                Path.of(args[0]).toAbsolutePath(),
+                Duration.ofSeconds(args.length > 1 ? Long.parseLong(args[1]) : 60),
+                port);
         var program = bench.start();
         try {
             bench.fill();
@@ -252,9 +256,9 @@ public final class DeskAtAMillion {
     }
 
     private void measure(String what, IntFunction<String> path) throws InterruptedException {
-        load(path, WARM_UP, new ConcurrentLinkedQueue<>());
+        load(path, measured.dividedBy(4), new ConcurrentLinkedQueue<>());
         var took = new ConcurrentLinkedQueue<Long>();
-        load(path, MEASURED, took);
+        load(path, measured, took);
         var sorted = took.stream().sorted().toList();
         System.out.printf(
                 Locale.ROOT,
@@ -263,7 +267,7 @@ public final class DeskAtAMillion {
                 sorted.get(sorted.size() / 2) / 1e6,
                 sorted.get(sorted.size() * 95 / 100) / 1e6,
                 sorted.get(sorted.size() * 99 / 100) / 1e6,
-                sorted.size() / (double) MEASURED.toSeconds(),
+                sorted.size() / (double) measured.toSeconds(),
                 sorted.size());
     }
 

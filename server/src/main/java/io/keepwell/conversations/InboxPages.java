@@ -63,7 +63,12 @@ class InboxPages {
     InboxPage conversation(InboxFilter filter, long number, String step) {
         var thread = queries.thread(number).orElseThrow(() -> new ConversationNotFound("#" + number));
         var customer = customers.get(thread.customerId());
-        return page(filter, thread.subject(), step, view(thread, customer), person(customer, thread.id()));
+        return page(
+                filter,
+                thread.subject().isBlank() ? t("conversations.subject.none") : thread.subject(),
+                step,
+                view(thread, customer),
+                person(customer, thread.id()));
     }
 
     private InboxPage page(

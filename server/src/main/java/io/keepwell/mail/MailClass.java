@@ -84,9 +84,8 @@ record MailClass(Kind kind, String sign) {
         }
         // What answers a notification to the team is a letter to nobody: what it quotes stays inside (L4, T16).
         var answered = mail.ids().inReplyTo().stream()
-                .filter(id -> tokens.readMessageId(id)
-                        .filter(OwnMessageId::toTheTeam)
-                        .isPresent())
+                .filter(id ->
+                        tokens.readMessageId(id).filter(OwnMessageId::toTheTeam).isPresent())
                 .findFirst();
         if (answered.isPresent()) {
             return found(Kind.OWN, "In-Reply-To", answered.get());

@@ -30,8 +30,7 @@ class TeamPost implements TeamMail {
     private final Outbox outbox;
     private final Clock clock;
 
-    TeamPost(
-            LetterStore store, MailboxStore mailboxes, OwnSigns signs, Blobs blobs, Outbox outbox, Clock clock) {
+    TeamPost(LetterStore store, MailboxStore mailboxes, OwnSigns signs, Blobs blobs, Outbox outbox, Clock clock) {
         this.store = store;
         this.mailboxes = mailboxes;
         this.signs = signs;

@@ -76,7 +76,10 @@ class NotificationMail {
                         .param("id", it.message())
                         .query(String.class)
                         .optional()
-                        .flatMap(text -> text.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst())
+                        .flatMap(text -> text.lines()
+                                .map(String::strip)
+                                .filter(line -> !line.isEmpty())
+                                .findFirst())
                         .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line);
     }
 }

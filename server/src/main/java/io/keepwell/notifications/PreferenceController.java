@@ -46,8 +46,7 @@ class PreferenceController {
     @Schema(name = "NotificationPreferences", description = "How you want to be told")
     record Wishes(
             @Schema(
-                    description =
-                            "The ways for each kind: bell, mail, sound. Kinds that are absent stay as they are.",
+                    description = "The ways for each kind: bell, mail, sound. Kinds that are absent stay as they are.",
                     example = "{\"mentioned\":[\"bell\",\"mail\"],\"team\":[]}")
             Map<String, List<String>> ways,
 

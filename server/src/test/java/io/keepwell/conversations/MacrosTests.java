@@ -51,7 +51,8 @@ class MacrosTests {
             assertThat(task.kind()).isEqualTo(TaskKind.CALL);
             assertThat(desk().part(Tasks.class).madeIn(Objects.requireNonNull(run.message())))
                     .containsExactly(task);
-            assertThat(task.dueAt()).isBetween(run.at().plus(Duration.ofHours(3)), run.at().plus(Duration.ofHours(4)));
+            assertThat(task.dueAt())
+                    .isBetween(run.at().plus(Duration.ofHours(3)), run.at().plus(Duration.ofHours(4)));
         });
         assertThat(desk().jdbc
                         .sql("select distinct kind from conversation_event where batch_id = :run order by kind")
@@ -73,7 +74,8 @@ class MacrosTests {
         assertThat(draft()).isEqualTo("PS.");
         assertThat(promises()).isEmpty();
         assertThat(desk().part(MessageStore.class).find(noteOf(run))).isEmpty();
-        assertThat(desk().message(Objects.requireNonNull(run.message())).deliveryState()).isEqualTo("cancelled");
+        assertThat(desk().message(Objects.requireNonNull(run.message())).deliveryState())
+                .isEqualTo("cancelled");
         assertThatThrownBy(() -> desk().part(MacroRuns.class).undo(run.id())).isInstanceOf(MacroRunOver.class);
     }
 
@@ -104,7 +106,17 @@ class MacrosTests {
     @Test
     void wordsThatAreNotSentStandInTheDraftAndThePromiseIsGivenByHand() {
         var actions = new Actions(
-                "Hi {{customer.first_name}},", null, null, null, null, null, List.of(), List.of(), null, null, "2d",
+                "Hi {{customer.first_name}},",
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                "2d",
                 new Actions.Promise("answer", "1d", "the prices"));
         var run = ran(actions, new Typed("", null, null, List.of()));
 
@@ -124,8 +136,8 @@ class MacrosTests {
     @Test
     void nothingIsDoneWhereOnePartIsRefused() {
         desk().part(Conversations.class).kind(thread, ConversationKind.COMPLAINT);
-        var solves = new Actions(
-                "Done.", true, null, "solved", null, "high", List.of(), List.of(), null, null, null, null);
+        var solves =
+                new Actions("Done.", true, null, "solved", null, "high", List.of(), List.of(), null, null, null, null);
         var macro = make(solves);
 
         assertThatThrownBy(() -> desk().part(MacroRuns.class).run(thread, macro, Typed.NOTHING))
@@ -150,8 +162,8 @@ class MacrosTests {
         desk().clock.passes(Duration.ofMinutes(1));
         ana.into(thread).arrives();
 
-        var outcome = desk().part(MacroRuns.class)
-                .run(thread, make(everything()), new Typed(null, "Done.", seen, List.of()));
+        var outcome =
+                desk().part(MacroRuns.class).run(thread, make(everything()), new Typed(null, "Done.", seen, List.of()));
 
         assertThat(outcome).isInstanceOf(Stopped.class);
         assertThat(draft()).isEqualTo("Done.");
@@ -160,8 +172,7 @@ class MacrosTests {
 
     @Test
     void whatCannotBeIsRefusedByName() {
-        var waits = new Actions(
-                null, null, null, "solved", null, null, List.of(), List.of(), null, null, "2d", null);
+        var waits = new Actions(null, null, null, "solved", null, null, List.of(), List.of(), null, null, "2d", null);
         var soon = new Actions(null, null, null, null, null, null, List.of(), List.of(), null, null, "soon", null);
         var place = new Actions(
                 "{{customer.nick}}", null, null, null, null, null, List.of(), List.of(), null, null, null, null);
@@ -218,16 +229,12 @@ class MacrosTests {
 
     /// What a run can change of a conversation, as it stands in the database.
     private Map<String, @Nullable Object> snapshot() {
-        return desk().jdbc
-                .sql("""
+        return desk().jdbc.sql("""
                         select state, kind, array_to_string(kind_words, ',') as words, priority, assignee_id, team_id,
                                solved_at, snoozed_until, first_response_at, waiting_since, due_at, due_source,
                                (select string_agg(tag, ',' order by tag) from conversation_tag where conversation_id = c.id)
                           from conversation c
                          where id = :id
-                        """)
-                .param("id", thread)
-                .query()
-                .singleRow();
+                        """).param("id", thread).query().singleRow();
     }
 }

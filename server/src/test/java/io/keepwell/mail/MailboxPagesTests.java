@@ -53,8 +53,8 @@ class MailboxPagesTests {
             var page = Browser.signInAsAdministrator(window, port);
             page.navigate(url("/settings/mailboxes/new"));
             page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Pennyfold support");
-            page.getByLabel("Address").fill(address);
-            page.getByLabel("Address").blur();
+            page.locator("#address").fill(address);
+            page.locator("#address").blur();
             assertThat(page.locator("#imapHost")).hasValue("imap.shop.example");
             assertThat(page.locator("#imapUsername")).hasValue(address);
             assertThat(page.locator("#imapPort")).hasAttribute("placeholder", "993");

@@ -73,7 +73,10 @@ class NotificationMailTests {
                 .update();
         conversation = admin.post("/api/v1/conversations", """
                         {'customer':{'email':'%s@customers.test','name':'Ana'},'subject':'Export','text':'How?','channel':'api'}
-                        """.formatted(UUID.randomUUID())).json().get("id").asString();
+                        """.formatted(UUID.randomUUID()))
+                .json()
+                .get("id")
+                .asString();
     }
 
     @Test
@@ -155,14 +158,12 @@ class NotificationMailTests {
 
         mention("two");
 
-        var minutes = jdbc.sql("""
+        var minutes =
+                jdbc.sql("""
                         select extract(epoch from due_at - now()) / 60
                           from notification_round
                          where member_id = :member and settled_at is null
-                        """)
-                .param("member", ben.id())
-                .query(Double.class)
-                .single();
+                        """).param("member", ben.id()).query(Double.class).single();
         assertThat(minutes).isBetween(9.0, 10.1);
     }
 
@@ -174,10 +175,16 @@ class NotificationMailTests {
         mention("hello");
         minutePasses();
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(jdbc.sql("""
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(jdbc.sql("""
                         select count(*) from notification_round
                          where member_id = :member and settled_at is null and due_at > now() + interval '1 day'
-                        """).param("member", ben.id()).query(Integer.class).single()).isEqualTo(1));
+                        """)
+                                .param("member", ben.id())
+                                .query(Integer.class)
+                                .single())
+                        .isEqualTo(1));
         assertThat(letters()).isEmpty();
     }
 
@@ -201,7 +208,10 @@ class NotificationMailTests {
                         () -> jdbc.sql("""
                                         select outcome from notification_round
                                          where member_id = :member and outcome is not null
-                                        """).param("member", ben.id()).query((row, n) -> row.getString(1)).list(),
+                                        """)
+                                .param("member", ben.id())
+                                .query((row, n) -> row.getString(1))
+                                .list(),
                         found -> !found.isEmpty())
                 .getLast();
     }

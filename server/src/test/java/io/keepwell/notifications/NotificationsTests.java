@@ -65,15 +65,17 @@ class NotificationsTests {
         assertThat(kinds(ben)).containsExactly("assigned");
         var bens = Visitor.signedIn(port, ben.email(), PASSWORD);
         assertThat(bens.get("/notifications").body()).contains("gave you Ana").contains("Notifications, 1 new");
-        assertThat(Visitor.ofAdministrator(port).get("/notifications").body())
-                .doesNotContain("#" + number);
+        assertThat(Visitor.ofAdministrator(port).get("/notifications").body()).doesNotContain("#" + number);
     }
 
     @Test
     void isNotToldOfWhatTheyDidThemselves() {
         var bens = Visitor.signedIn(port, ben.email(), PASSWORD);
         bens.get("/inbox/" + number);
-        bens.post("/conversations/" + conversation + "/assignee", "assignee", ben.id().toString());
+        bens.post(
+                "/conversations/" + conversation + "/assignee",
+                "assignee",
+                ben.id().toString());
 
         assertThat(kinds(ben)).isEmpty();
     }
@@ -136,7 +138,8 @@ class NotificationsTests {
         var page = bens.get("/notifications").body();
         assertThat(page).contains("You have seen everything.");
 
-        var back = Pattern.compile("action=\"(/notifications/unseen\\?seenAt=[^\"]+)\"").matcher(page);
+        var back = Pattern.compile("action=\"(/notifications/unseen\\?seenAt=[^\"]+)\"")
+                .matcher(page);
         assertThat(back.find()).isTrue();
         bens.post(back.group(1));
         assertThat(bens.get("/notifications").body()).contains("There are 2 that you have not seen.");
@@ -160,7 +163,8 @@ class NotificationsTests {
 
             give(conversation, ben);
 
-            PlaywrightAssertions.assertThat(page.locator("#bell .kw-bell-count")).hasText("1");
+            PlaywrightAssertions.assertThat(page.locator("#bell .kw-bell-count"))
+                    .hasText("1");
             PlaywrightAssertions.assertThat(page.locator("#toasts")).containsText("gave you Ana");
             PlaywrightAssertions.assertThat(page.locator(".told")).hasCount(1);
             assertThat(page.evaluate("document.body.dataset.sounded ?? ''")).isEqualTo("");
@@ -169,7 +173,8 @@ class NotificationsTests {
                     "/api/v1/conversations/" + conversation + "/messages",
                     "{'type':'note','text':'@" + ben.name() + " please'}");
 
-            PlaywrightAssertions.assertThat(page.locator("#bell .kw-bell-count")).hasText("2");
+            PlaywrightAssertions.assertThat(page.locator("#bell .kw-bell-count"))
+                    .hasText("2");
             page.waitForFunction("document.body.dataset.sounded === '1'");
             assertThat(Browser.faults(page)).isEmpty();
 
@@ -177,7 +182,8 @@ class NotificationsTests {
             page.keyboard().press("Enter");
             page.waitForURL("**/inbox/" + number);
             // the conversation is before him: all about it has been seen
-            PlaywrightAssertions.assertThat(page.locator("#bell .kw-bell-count")).hasCount(0);
+            PlaywrightAssertions.assertThat(page.locator("#bell .kw-bell-count"))
+                    .hasCount(0);
         }
     }
 
@@ -185,18 +191,21 @@ class NotificationsTests {
     private void soundForMentions(Page page) {
         page.navigate("http://127.0.0.1:" + port + "/me/notifications");
         assertThat(Browser.faults(page)).isEmpty();
-        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= 380")).isTrue();
+        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= 380"))
+                .isTrue();
         page.locator("input[name=mentioned][value=sound]").focus();
         page.keyboard().press("Space");
         page.keyboard().press("Enter");
         PlaywrightAssertions.assertThat(page.locator(".alert-success")).isVisible();
-        assertThat(page.locator("input[name=mentioned][value=sound]").isChecked()).isTrue();
+        assertThat(page.locator("input[name=mentioned][value=sound]").isChecked())
+                .isTrue();
     }
 
     private tools.jackson.databind.JsonNode open() {
         return admin.post("/api/v1/conversations", """
                         {'customer':{'email':'%s@customers.test','name':'Ana'},'subject':'Export','text':'How?','channel':'api'}
-                        """.formatted(UUID.randomUUID())).json();
+                        """.formatted(UUID.randomUUID()))
+                .json();
     }
 
     private void give(String id, Member member) {

@@ -18,9 +18,7 @@ class QuietTests {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final Choices.Quiet NIGHT = new Choices.Quiet(
-            LocalTime.of(19, 0),
-            LocalTime.of(7, 30),
-            EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
+            LocalTime.of(19, 0), LocalTime.of(7, 30), EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
 
     @Test
     void isNeverQuietUnlessAskedFor() {
@@ -76,6 +74,8 @@ class QuietTests {
     }
 
     private static Instant berlin(String local) {
-        return ZonedDateTime.parse(local + ":00+00:00[UTC]").withZoneSameLocal(BERLIN).toInstant();
+        return ZonedDateTime.parse(local + ":00+00:00[UTC]")
+                .withZoneSameLocal(BERLIN)
+                .toInstant();
     }
 }

@@ -71,7 +71,10 @@ class MacroTests {
             assertThat(page.locator(".kw-letter-out")).containsText("Hello. Hi Ana, the money is on its way.");
             assertThat(page.locator("#macro-run")).containsText("Zurich refund");
             assertThat(page.locator("#macro-run button")).isFocused();
-            assertThat(api.get("/api/v1/conversations/" + number).json().get("state").asString())
+            assertThat(api.get("/api/v1/conversations/" + number)
+                            .json()
+                            .get("state")
+                            .asString())
                     .isEqualTo("pending");
             Shots.take(page, "macro-run");
             assertThat(Browser.faults(page)).isEmpty();

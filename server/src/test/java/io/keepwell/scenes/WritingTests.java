@@ -87,7 +87,7 @@ class WritingTests {
             assertThat(Browser.faults(page)).isEmpty();
 
             page.keyboard().press("n");
-            page.keyboard().type("@jon");
+            page.keyboard().type("@jonas w");
             assertThat(page.locator("#suggest [role=option]").first()).containsText("Jonas Wrightson");
             page.keyboard().press("Tab");
             page.keyboard().type("please look");

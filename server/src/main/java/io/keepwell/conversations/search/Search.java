@@ -172,7 +172,8 @@ public class Search {
 
     private List<Found> matching(SearchQuery query, @Nullable String words) {
         var conditions = conditions(query.conditions());
-        // The index finds the words before anything is put in order: left to itself, the planner walks through all entries
+        // The index finds the words before anything is put in order: left to itself, the planner walks through all
+        // entries
         // from the newest on, in the hope that a rare word comes soon.
         return jdbc.sql("""
                         with hit as materialized (
@@ -189,11 +190,9 @@ public class Search {
                            and m.delivery_state is distinct from 'cancelled'
                            %3$s
                         """.formatted(
-                                words == null ? "1" : "ts_rank(e.words, cast(:words as tsquery), 1)",
-                                words == null
-                                        ? "order by serial desc limit :limit"
-                                        : "where words @@ cast(:words as tsquery)",
-                                conditions.sql()))
+                        words == null ? "1" : "ts_rank(e.words, cast(:words as tsquery), 1)",
+                        words == null ? "order by serial desc limit :limit" : "where words @@ cast(:words as tsquery)",
+                        conditions.sql()))
                 .params(conditions.values())
                 .param("words", words)
                 // conditions are looked at afterwards, so there must be something left to look at

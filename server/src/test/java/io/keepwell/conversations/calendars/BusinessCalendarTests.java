@@ -249,13 +249,13 @@ class BusinessCalendarTests {
             return at;
         }
 
-        /// The last instant at which the clock changes to this, else the jump over it.
+        /// The last instant at which the clock shows this, else the jump over it.
         private static Instant last(ZoneId zone, LocalDateTime wanted) {
             var at = wanted.atOffset(java.time.ZoneOffset.UTC).toInstant().plus(26, ChronoUnit.HOURS);
-            while (at.minusSeconds(900).atZone(zone).toLocalDateTime().compareTo(wanted) >= 0) {
+            while (at.atZone(zone).toLocalDateTime().isAfter(wanted)) {
                 at = at.minusSeconds(900);
             }
-            return at;
+            return at.atZone(zone).toLocalDateTime().equals(wanted) ? at : at.plusSeconds(900);
         }
     }
 }
