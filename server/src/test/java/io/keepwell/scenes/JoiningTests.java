@@ -38,7 +38,10 @@ class JoiningTests {
             var dialog = page.locator("dialog.kw-dialog-rearranging[open]");
             assertThat(dialog).isVisible();
             page.keyboard().type("#" + second.path("number").asLong());
-            page.keyboard().press("Enter");
+            page.waitForResponse(
+                    answer -> answer.url().contains("/merge?"), () -> page.keyboard().press("Enter"));
+            // the list of before stands there for a moment longer
+            page.waitForTimeout(300);
             dialog.locator(".kw-join-found a").first().focus();
             page.keyboard().press("Enter");
             assertThat(dialog.locator(".kw-join-side")).hasCount(2);
