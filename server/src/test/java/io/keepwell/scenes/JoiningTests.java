@@ -39,7 +39,8 @@ class JoiningTests {
             assertThat(dialog).isVisible();
             page.keyboard().type("#" + second.path("number").asLong());
             page.waitForResponse(
-                    answer -> answer.url().contains("/merge?"), () -> page.keyboard().press("Enter"));
+                    answer -> answer.url().contains("/merge?"),
+                    () -> page.keyboard().press("Enter"));
             // the list of before stands there for a moment longer
             page.waitForTimeout(300);
             dialog.locator(".kw-join-found a").first().focus();
