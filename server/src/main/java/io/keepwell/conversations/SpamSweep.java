@@ -57,6 +57,11 @@ class SpamSweep {
     }
 
     private void delete(Old one) {
+        // letters first, as whoever delivers them does: the other way round the two would wait for each other
+        jdbc.sql("select id from message where conversation_id = :id order by id for update")
+                .param("id", one.id())
+                .query((row, n) -> row.getString("id"))
+                .list();
         int gone = jdbc.sql("delete from conversation where id = :id and spam_at is not null")
                 .param("id", one.id())
                 .update();

@@ -104,10 +104,16 @@ public class SearchIndex {
     /// @return how many
     int readSome() {
         Integer read = transactions.execute(status -> {
+            // the letters are held before their places in the queue, and one that is being deleted is left out: otherwise
+            // the two would wait for each other
             var ids = jdbc.sql("""
                             delete from search_pending
-                             where message_id in (select message_id from search_pending
-                                                   order by created_at desc limit :batch for update skip locked)
+                             where message_id in (select m.id
+                                                    from search_pending p
+                                                    join message m on m.id = p.message_id
+                                                   order by p.created_at desc
+                                                   limit :batch
+                                                     for key share of m skip locked)
                             returning message_id, created_at
                             """)
                     .param("batch", BATCH)
