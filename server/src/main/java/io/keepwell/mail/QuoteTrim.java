@@ -326,8 +326,7 @@ public final class QuoteTrim {
     ///
     /// @param text of the message
     /// @param earlier texts of the earlier messages of its thread, as received and as sent; empty for a first
-    /// message
-    /// and for forwarded mail, which are never trimmed
+    /// message and for forwarded mail, which are never trimmed
     /// @return one or two sections
     public static List<Section> sections(String text, List<String> earlier) {
         var everything = List.of(new Section(false, text));
@@ -404,18 +403,21 @@ public final class QuoteTrim {
         }
     }
 
-    /// How many lines from here are "On Monday, Mara wrote:", which programs wrap; 0 if none.
+    /// How many lines from here are "On Monday, Mara wrote:", which programs wrap; 0 if none. Lines of another depth of
+    /// quoting, and those above one that is such a line by itself, are somebody's words.
     private int attribution(int at) {
         var together = new StringBuilder();
         for (int length = 1; length <= 3 && at + length <= lines.size(); length++) {
-            together.append(bodies.get(at + length - 1)).append(' ');
+            int last = at + length - 1;
+            if (depth(last) != depth(at) || (length > 1 && beginsAndAnnounces(bodies.get(last)))) {
+                return 0;
+            }
+            together.append(bodies.get(last)).append(' ');
             String line = together.toString().strip().toLowerCase(Locale.ROOT);
             if (line.isEmpty() || line.length() > 250) {
                 return 0;
             }
-            boolean ends = line.endsWith(":") || line.endsWith("：");
-            boolean dated = line.chars().anyMatch(Character::isDigit) || line.indexOf('@') > 0;
-            if (ends && dated && WROTE.stream().anyMatch(line::contains)) {
+            if (announces(line)) {
                 return length;
             }
             if (!starts(line, ATTRIBUTION_STARTS)) {
@@ -423,6 +425,25 @@ public final class QuoteTrim {
             }
         }
         return 0;
+    }
+
+    private static boolean beginsAndAnnounces(String body) {
+        String line = body.toLowerCase(Locale.ROOT);
+        return announces(line) && starts(line, ATTRIBUTION_STARTS);
+    }
+
+    private static boolean announces(String line) {
+        boolean ends = line.endsWith(":") || line.endsWith("：");
+        boolean dated = line.chars().anyMatch(Character::isDigit) || line.indexOf('@') > 0;
+        return ends && dated && WROTE.stream().anyMatch(line::contains);
+    }
+
+    private long depth(int at) {
+        return lines.get(at)
+                .chars()
+                .takeWhile(c -> c == '>' || c == ' ')
+                .filter(c -> c == '>')
+                .count();
     }
 
     private static boolean separator(String line) {

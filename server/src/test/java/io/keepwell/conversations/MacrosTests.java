@@ -13,6 +13,7 @@ import io.keepwell.tasks.Task;
 import io.keepwell.tasks.TaskKind;
 import io.keepwell.tasks.Tasks;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -124,7 +125,8 @@ class MacrosTests {
         assertThat(draft()).isEqualTo("Hi Ana,");
         assertThat(promises()).extracting(Task::what).containsExactly("the prices");
         var until = desk().part(Snoozes.class).find(thread).orElseThrow().until();
-        assertThat(until.toString()).endsWith("T08:00:00Z");
+        var zone = desk().part(InboxPreferences.class).zone(TeamForTests.MARA.id());
+        assertThat(until.atZone(zone).toLocalTime()).isEqualTo(LocalTime.of(9, 0));
 
         desk().part(MacroRuns.class).undo(run.id());
 

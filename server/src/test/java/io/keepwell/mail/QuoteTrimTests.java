@@ -74,6 +74,17 @@ class QuoteTrimTests {
     }
 
     @Example
+    @Label("Q3: words of the customer above the line that announces a quote are no part of that line")
+    void announcesInOneDepthOnly() {
+        String quote = "On 6 Nov 2026, Mara wrote:\n" + quote(ANSWERED);
+        String mine = "A new screen would help\nand the old one is mine alone\n";
+        assertThat(QuoteTrim.sections(mine + quote, EARLIER))
+                .containsExactly(new Section(false, mine.strip()), new Section(true, quote));
+        assertThat(visible("> a new screen is on its way to you\nmine alone\n" + quote))
+                .contains("mine alone");
+    }
+
+    @Example
     @Label("Q4: nothing but a quote, a first message and a forwarded one are shown whole")
     void showsWhatWouldBeEmpty() {
         assertAllVisible("On 6 Nov 2026, Mara wrote:\n" + quote(ANSWERED));

@@ -104,7 +104,8 @@ public class SearchIndex {
     /// @return how many
     int readSome() {
         Integer read = transactions.execute(status -> {
-            // the letters are held before their places in the queue, and one that is being deleted is left out: otherwise
+            // the letters are held before their places in the queue, and one that is being deleted is left out:
+            // otherwise
             // the two would wait for each other
             var ids = jdbc.sql("""
                             delete from search_pending
