@@ -1,5 +1,8 @@
 package io.keepwell.platform;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /// Delivers what lies in the outbox over one kind of way, such as mail.
 public interface OutboxChannel {
 
@@ -34,7 +37,14 @@ public interface OutboxChannel {
         record Suppressed(String reason) implements Outcome {}
 
         /// Not now; tried again with growing pauses for two days.
-        record Later(String reason) implements Outcome {}
+        ///
+        /// @param pause how long the other side asks to wait; null for our own pauses
+        record Later(String reason, @Nullable Duration pause) implements Outcome {
+
+            public Later(String reason) {
+                this(reason, null);
+            }
+        }
 
         /// Handed over, but no answer came.
         record Unknown(String reason) implements Outcome {}

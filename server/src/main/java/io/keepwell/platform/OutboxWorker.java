@@ -81,7 +81,7 @@ class OutboxWorker {
             case OutboxChannel.Outcome.Refused(var reason) -> end(item, OutboxState.FAILED, reason);
             case OutboxChannel.Outcome.Suppressed(var reason) -> end(item, OutboxState.SUPPRESSED, reason);
             case OutboxChannel.Outcome.Unknown(var reason) -> end(item, OutboxState.UNCERTAIN, reason);
-            case OutboxChannel.Outcome.Later(var reason) -> later(item, reason);
+            case OutboxChannel.Outcome.Later(var reason, var pause) -> later(item, reason, pause);
         };
     }
 
@@ -113,12 +113,12 @@ class OutboxWorker {
         return new CompletionHandler.OnCompleteRemove<>();
     }
 
-    private CompletionHandler<Void> later(OutboxItem item, String reason) {
+    private CompletionHandler<Void> later(OutboxItem item, String reason, @Nullable Duration asked) {
         if (item.attempt() >= LAST_ATTEMPT) {
             return end(item, OutboxState.FAILED, reason);
         }
         store.finish(item, OutboxState.QUEUED, reason);
         var pause = PAUSES.get(Math.min(item.attempt(), PAUSES.size()) - 1);
-        return new CompletionHandler.OnCompleteReschedule<>(FixedDelay.of(pause));
+        return new CompletionHandler.OnCompleteReschedule<>(FixedDelay.of(asked == null ? pause : asked));
     }
 }

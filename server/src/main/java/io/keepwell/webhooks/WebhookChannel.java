@@ -1,10 +1,12 @@
 package io.keepwell.webhooks;
 
+import io.keepwell.platform.HttpCall;
 import io.keepwell.platform.OutboxChannel;
 import io.keepwell.platform.OutboxItem;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -84,7 +86,7 @@ class WebhookChannel implements OutboxChannel {
             var answer = HttpCall.post(
                     URI.create(endpoint.url()),
                     headers(endpoint, delivery, attempt),
-                    delivery.body(),
+                    delivery.body().getBytes(StandardCharsets.UTF_8),
                     endpoint.privateNetwork());
             status = answer.status();
             words = answer.words();
@@ -119,6 +121,7 @@ class WebhookChannel implements OutboxChannel {
 
     private Map<String, String> headers(Endpoint endpoint, Delivery delivery, int attempt) {
         var headers = new LinkedHashMap<String, String>();
+        headers.put("Content-Type", "application/json");
         if (endpoint.kind() == Endpoint.Kind.EVENT) {
             headers.put(
                     Signature.HEADER, Signature.of(endpoints.secrets(endpoint.id()), clock.instant(), delivery.body()));

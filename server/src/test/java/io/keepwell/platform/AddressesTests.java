@@ -1,4 +1,4 @@
-package io.keepwell.webhooks;
+package io.keepwell.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Which addresses a webhook may be sent to.
+/// Which addresses others may have us call.
 class AddressesTests {
 
     @ParameterizedTest

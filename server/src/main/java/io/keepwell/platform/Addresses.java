@@ -1,18 +1,17 @@
-package io.keepwell.webhooks;
+package io.keepwell.platform;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Arrays;
 
 /// Which addresses lie out in the open. Whoever can name an address that our server calls must not reach through it
-/// what
-/// only our server can reach.
-final class Addresses {
+/// what only our server can reach.
+public final class Addresses {
 
     private Addresses() {}
 
     /// Whether anybody out there can have this address (IANA special-purpose registries, RFC 6890 and its updates).
-    static boolean open(InetAddress address) {
+    public static boolean open(InetAddress address) {
         if (address.isAnyLocalAddress()
                 || address.isLoopbackAddress()
                 || address.isLinkLocalAddress()

@@ -1,4 +1,4 @@
-package io.keepwell.webhooks;
+package io.keepwell.platform;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,15 +12,17 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/// One POST over HTTP/1.1. By hand, because the address that was examined must be the one that is called: no second
-/// look
-/// into the DNS, no redirects, no proxy. Reads as much of the answer as tells how it went.
-final class HttpCall {
+/// One POST over HTTP/1.1 to an address that others named. By hand, because the address that was examined must be the
+/// one that is called: no second look into the DNS, no redirects, no proxy. Reads as much of the answer as tells how it
+/// went.
+public final class HttpCall {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration WHOLE = Duration.ofSeconds(15);
@@ -29,15 +31,20 @@ final class HttpCall {
 
     /// An answer.
     ///
-    /// @param status HTTP status
-    /// @param words  the beginning of its body
-    record Answer(int status, String words) {}
+    /// @param status  HTTP status
+    /// @param headers its header fields, by names in lower case
+    /// @param words   the beginning of its body
+    public record Answer(int status, Map<String, String> headers, String words) {}
 
     private HttpCall() {}
 
+    /// Sends something and waits for the answer, 15 seconds at most.
+    ///
+    /// @param headers        what is said of the body, its `Content-Type` with it
     /// @param privateNetwork whether an address in a private network may be called
     /// @throws IOException where there was no answer; its message is for people
-    static Answer post(URI uri, Map<String, String> headers, String body, boolean privateNetwork) throws IOException {
+    public static Answer post(URI uri, Map<String, String> headers, byte[] body, boolean privateNetwork)
+            throws IOException {
         var end = System.nanoTime() + WHOLE.toNanos();
         var address = address(uri.getHost(), privateNetwork);
         boolean tls = "https".equalsIgnoreCase(uri.getScheme());
@@ -64,8 +71,7 @@ final class HttpCall {
         return Arrays.stream(all)
                 .filter(candidate -> privateNetwork || Addresses.open(candidate))
                 .findFirst()
-                .orElseThrow(() -> new IOException(
-                        host + " leads into a private network, which is not allowed for this endpoint."));
+                .orElseThrow(() -> new IOException(host + " leads into a private network, which is not allowed here."));
     }
 
     private static SSLSocket secured(Socket plain, String host, int port) throws IOException {
@@ -78,17 +84,15 @@ final class HttpCall {
         return socket;
     }
 
-    private static byte[] request(URI uri, Map<String, String> headers, String body) throws IOException {
+    private static byte[] request(URI uri, Map<String, String> headers, byte[] body) throws IOException {
         var path = (uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath())
                 + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
-        var bytes = body.getBytes(StandardCharsets.UTF_8);
         var head = new StringBuilder("POST " + path + " HTTP/1.1\r\n")
                 .append("Host: ")
                 .append(uri.getRawAuthority())
                 .append("\r\n")
-                .append("Content-Type: application/json\r\n")
                 .append("Content-Length: ")
-                .append(bytes.length)
+                .append(body.length)
                 .append("\r\n")
                 .append("User-Agent: Keepwell\r\n")
                 .append("Connection: close\r\n");
@@ -96,7 +100,7 @@ final class HttpCall {
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         var out = new ByteArrayOutputStream();
         out.write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
-        out.write(bytes);
+        out.write(body);
         return out.toByteArray();
     }
 
@@ -131,7 +135,23 @@ final class HttpCall {
         }
         var text = read.toString(StandardCharsets.UTF_8);
         int body = text.indexOf("\r\n\r\n");
-        return new Answer(status, body < 0 ? "" : text.substring(body + 4).strip());
+        return new Answer(
+                status,
+                headers(body < 0 ? text : text.substring(0, body)),
+                body < 0 ? "" : text.substring(body + 4).strip());
+    }
+
+    private static Map<String, String> headers(String head) {
+        var headers = new HashMap<String, String>();
+        head.lines().skip(1).forEach(line -> {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                headers.put(
+                        line.substring(0, colon).toLowerCase(Locale.ROOT),
+                        line.substring(colon + 1).strip());
+            }
+        });
+        return headers;
     }
 
     private static int status(ByteArrayOutputStream read) {
