@@ -2,6 +2,7 @@ package io.keepwell.conversations;
 
 import io.keepwell.conversations.Acknowledgement.Reason;
 import io.keepwell.shared.EmailAddress;
+import io.keepwell.shared.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

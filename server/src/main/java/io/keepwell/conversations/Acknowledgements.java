@@ -10,6 +10,7 @@ import io.keepwell.mail.Mailboxes;
 import io.keepwell.platform.KeepwellSettings;
 import io.keepwell.shared.Ids;
 import io.keepwell.shared.Texts;
+import io.keepwell.shared.Words;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -9,6 +9,7 @@ import io.keepwell.platform.KeepwellSettings;
 import io.keepwell.shared.ForAgents;
 import io.keepwell.shared.InvalidRequest;
 import io.keepwell.shared.Texts;
+import io.keepwell.shared.Words;
 import io.keepwell.team.Members;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.keepwell.conversations;
 
+import io.keepwell.shared.Words;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

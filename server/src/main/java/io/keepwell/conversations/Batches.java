@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.keepwell.conversations.BatchStore.Trace;
 import io.keepwell.shared.Ids;
 import io.keepwell.shared.Refusal;
+import io.keepwell.shared.Words;
 import io.keepwell.team.Audit;
 import io.keepwell.team.Members;
 import io.keepwell.team.Role;

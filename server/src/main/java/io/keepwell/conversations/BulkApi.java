@@ -5,6 +5,7 @@ import static io.keepwell.shared.Texts.t;
 import io.keepwell.shared.ForAgents;
 import io.keepwell.shared.ForTeam;
 import io.keepwell.shared.InvalidRequest;
+import io.keepwell.shared.Words;
 import io.keepwell.team.Member;
 import io.keepwell.team.Members;
 import io.swagger.v3.oas.annotations.Operation;

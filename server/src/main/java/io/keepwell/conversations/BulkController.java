@@ -4,6 +4,7 @@ import static io.keepwell.shared.Texts.t;
 
 import io.keepwell.shared.ForAgents;
 import io.keepwell.shared.InvalidRequest;
+import io.keepwell.shared.Words;
 import io.keepwell.team.Members;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package io.keepwell.conversations;
 import static io.keepwell.shared.Texts.t;
 
 import io.keepwell.shared.InvalidRequest;
+import io.keepwell.shared.Words;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;

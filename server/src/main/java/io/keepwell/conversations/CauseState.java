@@ -1,6 +1,7 @@
 package io.keepwell.conversations;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.keepwell.shared.Words;
 
 /// What is known of the cause of a complaint.
 public enum CauseState {

@@ -16,6 +16,7 @@ import io.keepwell.shared.ForTeam;
 import io.keepwell.shared.InvalidRequest;
 import io.keepwell.shared.Slice;
 import io.keepwell.shared.Texts;
+import io.keepwell.shared.Words;
 import io.keepwell.team.Member;
 import io.keepwell.team.Members;
 import io.swagger.v3.oas.annotations.Operation;

@@ -1,6 +1,7 @@
 package io.keepwell.conversations;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.keepwell.shared.Words;
 
 /// What a conversation is about, in the most general way.
 public enum ConversationKind {

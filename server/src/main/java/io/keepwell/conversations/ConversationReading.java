@@ -8,6 +8,7 @@ import io.keepwell.conversations.ConversationJson.Said;
 import io.keepwell.conversations.ConversationJson.Sla;
 import io.keepwell.customers.Customers;
 import io.keepwell.shared.Slice;
+import io.keepwell.shared.Words;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -3,6 +3,7 @@ package io.keepwell.conversations;
 import io.keepwell.conversations.ConversationJson.Details;
 import io.keepwell.conversations.SpamMarks.Block;
 import io.keepwell.shared.ForAgents;
+import io.keepwell.shared.Words;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;

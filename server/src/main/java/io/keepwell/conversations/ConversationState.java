@@ -1,6 +1,7 @@
 package io.keepwell.conversations;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.keepwell.shared.Words;
 
 /// How far a conversation has come.
 public enum ConversationState {

@@ -5,6 +5,7 @@ import io.keepwell.shared.EmailAddress;
 import io.keepwell.shared.Ids;
 import io.keepwell.shared.InvalidRequest;
 import io.keepwell.shared.Texts;
+import io.keepwell.shared.Words;
 import io.keepwell.team.Member;
 import io.keepwell.team.Members;
 import java.time.Clock;

@@ -3,6 +3,7 @@ package io.keepwell.conversations;
 import static io.keepwell.shared.Texts.t;
 
 import io.keepwell.shared.InvalidRequest;
+import io.keepwell.shared.Words;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

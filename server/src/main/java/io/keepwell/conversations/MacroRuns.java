@@ -11,6 +11,7 @@ import io.keepwell.mail.IncomingMail;
 import io.keepwell.shared.Ids;
 import io.keepwell.shared.InvalidRequest;
 import io.keepwell.shared.Texts;
+import io.keepwell.shared.Words;
 import io.keepwell.tasks.NewTask;
 import io.keepwell.tasks.Task;
 import io.keepwell.tasks.TaskReason;

@@ -1,6 +1,7 @@
 package io.keepwell.conversations;
 
 import io.keepwell.mail.IncomingMail;
+import io.keepwell.shared.Words;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.keepwell.conversations;
 
 import io.keepwell.mail.IncomingMail;
 import io.keepwell.mail.Letter;
+import io.keepwell.shared.Words;
 import io.keepwell.team.Member;
 import java.time.Instant;
 import java.util.UUID;

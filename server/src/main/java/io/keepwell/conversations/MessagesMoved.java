@@ -1,5 +1,6 @@
 package io.keepwell.conversations;
 
+import io.keepwell.shared.Words;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,6 +1,7 @@
 package io.keepwell.conversations;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.keepwell.shared.Words;
 
 /// How much it presses.
 public enum Priority {

@@ -1,5 +1,6 @@
 package io.keepwell.conversations;
 
+import io.keepwell.shared.Words;
 import io.keepwell.tasks.Task;
 import io.keepwell.tasks.TaskChanged;
 import io.keepwell.tasks.Tasks;

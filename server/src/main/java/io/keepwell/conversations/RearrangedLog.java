@@ -1,5 +1,6 @@
 package io.keepwell.conversations;
 
+import io.keepwell.shared.Words;
 import io.keepwell.team.Member;
 import io.keepwell.team.Members;
 import java.time.Instant;

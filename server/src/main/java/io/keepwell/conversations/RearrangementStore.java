@@ -1,6 +1,7 @@
 package io.keepwell.conversations;
 
 import io.keepwell.conversations.Belongings.Participant;
+import io.keepwell.shared.Words;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

@@ -6,6 +6,7 @@ import io.keepwell.conversations.SpamMarks.Block;
 import io.keepwell.mail.KeptSpam;
 import io.keepwell.shared.ForAgents;
 import io.keepwell.shared.ForTeam;
+import io.keepwell.shared.Words;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;

@@ -1,27 +1,32 @@
-package io.keepwell.conversations;
+package io.keepwell.shared;
 
-import io.keepwell.shared.InvalidRequest;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The words of enums, as they stand in the database, the API and forms: `ON_HOLD` is `on-hold`.
-final class Words {
+public final class Words {
 
     private Words() {}
 
-    static String of(Enum<?> value) {
+    /// The word of a value.
+    public static String of(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// The value a word of our own stands for.
-    static <E extends Enum<E>> E read(Class<E> type, String word) {
+    ///
+    /// @throws IllegalArgumentException where it stands for none
+    public static <E extends Enum<E>> E read(Class<E> type, String word) {
         return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    /// The value a word of a request stands for; refused with the words there are.
-    static <E extends Enum<E>> E asked(Class<E> type, String field, String word) {
+    /// The value a word of a request stands for.
+    ///
+    /// @param field name of the field, for the refusal
+    /// @throws InvalidRequest with the words there are
+    public static <E extends Enum<E>> E asked(Class<E> type, String field, String word) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(value -> of(value).equals(word))
                 .findFirst()
@@ -35,7 +40,7 @@ final class Words {
     }
 
     /// The same for a word that may be missing or empty.
-    static <E extends Enum<E>> @Nullable E askedOrNull(Class<E> type, String field, @Nullable String word) {
+    public static <E extends Enum<E>> @Nullable E askedOrNull(Class<E> type, String field, @Nullable String word) {
         return word == null || word.isBlank() ? null : asked(type, field, word);
     }
 }
