@@ -89,7 +89,7 @@ class CustomerMerges {
         var survivor = firstStays ? first : second;
         var merged = firstStays ? second : first;
         var moves = new LinkedHashMap<String, Long>();
-        belongings.stream().forEach(kind -> moves.put(kind.kind(), kind.count(merged.id())));
+        belongings.orderedStream().forEach(kind -> moves.put(kind.kind(), kind.count(merged.id())));
         moves.put(
                 IDENTIFIER,
                 (long) identifiers.addresses(merged.id()).size()
@@ -131,7 +131,7 @@ class CustomerMerges {
                 .update();
         var moved = new HashMap<String, List<String>>();
         moved.put(IDENTIFIER, identifiers.move(merged, survivor));
-        belongings.stream().forEach(kind -> moved.put(kind.kind(), kind.move(merged, survivor)));
+        belongings.orderedStream().forEach(kind -> moved.put(kind.kind(), kind.move(merged, survivor)));
         moved.put(ALIAS, moveAliases(merged, survivor));
         moved.forEach((kind, keys) -> keys.forEach(key -> note(id, kind, key)));
         jdbc.sql("update customer set merged_into = :survivor where id = :merged")
@@ -175,7 +175,8 @@ class CustomerMerges {
                 .update();
         var moved = moved(id);
         identifiers.moveBack(merge.survivor(), merge.merged(), moved.getOrDefault(IDENTIFIER, List.of()));
-        belongings.stream()
+        belongings
+                .orderedStream()
                 .forEach(kind ->
                         kind.moveBack(merge.survivor(), merge.merged(), moved.getOrDefault(kind.kind(), List.of())));
         moved.getOrDefault(ALIAS, List.of())

@@ -1,54 +1,19 @@
 package io.keepwell.tasks;
 
 import io.keepwell.customers.CustomerBelongings;
-import java.util.Collection;
-import java.util.List;
-import java.util.UUID;
+import io.keepwell.customers.CustomerRows;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /// What is owed to a customer goes with them.
-@Component
-@Order(30)
-class TasksMove implements CustomerBelongings {
+@Configuration(proxyBeanMethods = false)
+class TasksMove {
 
-    private final JdbcClient jdbc;
-
-    TasksMove(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
-
-    @Override
-    public String kind() {
-        return "task";
-    }
-
-    @Override
-    public long count(UUID customer) {
-        return jdbc.sql("select count(*) from task where customer_id = :customer")
-                .param("customer", customer)
-                .query(Long.class)
-                .single();
-    }
-
-    @Override
-    public List<String> move(UUID from, UUID to) {
-        return jdbc.sql("update task set customer_id = :to where customer_id = :from returning id::text")
-                .param("from", from)
-                .param("to", to)
-                .query((row, n) -> row.getString(1))
-                .list();
-    }
-
-    @Override
-    public void moveBack(UUID from, UUID to, Collection<String> keys) {
-        if (!keys.isEmpty()) {
-            jdbc.sql("update task set customer_id = :to where customer_id = :from and id::text in (:keys)")
-                    .param("from", from)
-                    .param("to", to)
-                    .param("keys", keys)
-                    .update();
-        }
+    @Bean
+    @Order(30)
+    CustomerBelongings tasksOfCustomer(JdbcClient jdbc) {
+        return CustomerRows.of(jdbc, "task");
     }
 }

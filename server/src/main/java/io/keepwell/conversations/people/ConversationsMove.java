@@ -1,54 +1,33 @@
 package io.keepwell.conversations.people;
 
 import io.keepwell.customers.CustomerBelongings;
-import java.util.Collection;
-import java.util.List;
-import java.util.UUID;
+import io.keepwell.customers.CustomerRows;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
-/// Conversations go with the customer they are held with.
-@Component
-@Order(10)
-class ConversationsMove implements CustomerBelongings {
+/// Conversations go with the customer they are held with, and what a customer wrote goes with them in whosever
+/// conversation it stands.
+@Configuration(proxyBeanMethods = false)
+class ConversationsMove {
 
-    private final JdbcClient jdbc;
-
-    ConversationsMove(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    @Bean
+    @Order(10)
+    CustomerBelongings conversationsOfCustomer(JdbcClient jdbc) {
+        return CustomerRows.of(jdbc, "conversation");
     }
 
-    @Override
-    public String kind() {
-        return "conversation";
-    }
-
-    @Override
-    public long count(UUID customer) {
-        return jdbc.sql("select count(*) from conversation where customer_id = :customer")
-                .param("customer", customer)
-                .query(Long.class)
-                .single();
-    }
-
-    @Override
-    public List<String> move(UUID from, UUID to) {
-        return jdbc.sql("update conversation set customer_id = :to where customer_id = :from returning id::text")
-                .param("from", from)
-                .param("to", to)
-                .query((row, n) -> row.getString(1))
-                .list();
-    }
-
-    @Override
-    public void moveBack(UUID from, UUID to, Collection<String> keys) {
-        if (!keys.isEmpty()) {
-            jdbc.sql("update conversation set customer_id = :to where customer_id = :from and id::text in (:keys)")
-                    .param("from", from)
-                    .param("to", to)
-                    .param("keys", keys)
-                    .update();
-        }
+    /// Counts only what stands in conversations of others: the rest is told by the conversations.
+    @Bean
+    @Order(20)
+    CustomerBelongings lettersOfCustomer(JdbcClient jdbc) {
+        return new CustomerRows(jdbc, "message", "message", """
+                select count(*)
+                  from message m
+                  join conversation c on c.id = m.conversation_id
+                 where m.customer_id = :customer
+                   and c.customer_id <> :customer
+                """);
     }
 }

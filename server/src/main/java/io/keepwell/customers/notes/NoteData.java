@@ -3,37 +3,28 @@ package io.keepwell.customers.notes;
 import static io.keepwell.shared.Texts.t;
 import static java.time.ZoneOffset.UTC;
 
-import io.keepwell.customers.CustomerBelongings;
 import io.keepwell.customers.PersonalData;
 import io.keepwell.customers.TimelineSource;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// NoteBook go with the customer they are about, into their timeline, into an export, and away when they are forgotten.
+/// What is remembered of a customer goes into their timeline, into an export, and away when they are forgotten.
 @Component
-@Order(40)
-class NoteBelongings implements CustomerBelongings, PersonalData, TimelineSource {
+class NoteData implements PersonalData, TimelineSource {
 
     private static final String REMEMBERED = "remembered";
 
     private final JdbcClient jdbc;
 
-    NoteBelongings(JdbcClient jdbc) {
+    NoteData(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    @Override
-    public String kind() {
-        return "note";
     }
 
     @Override
@@ -42,36 +33,17 @@ class NoteBelongings implements CustomerBelongings, PersonalData, TimelineSource
     }
 
     @Override
-    public long count(UUID customer) {
-        return jdbc.sql("select count(*) from customer_note where customer_id = :customer and removed_at is null")
-                .param("customer", customer)
-                .query(Long.class)
-                .single();
-    }
-
-    @Override
-    public List<String> move(UUID from, UUID to) {
-        return jdbc.sql("update customer_note set customer_id = :to where customer_id = :from returning id::text")
-                .param("from", from)
-                .param("to", to)
-                .query((row, n) -> row.getString(1))
-                .list();
-    }
-
-    @Override
-    public void moveBack(UUID from, UUID to, Collection<String> keys) {
-        if (!keys.isEmpty()) {
-            jdbc.sql("update customer_note set customer_id = :to where customer_id = :from and id::text in (:keys)")
-                    .param("from", from)
-                    .param("to", to)
-                    .param("keys", keys)
-                    .update();
-        }
-    }
-
-    @Override
     public Size size(Person person) {
-        return new Size(0, 0, 0, count(person.id()));
+        return new Size(
+                0,
+                0,
+                0,
+                jdbc.sql("""
+                        select count(*)
+                          from customer_note
+                         where customer_id in (:ids)
+                           and removed_at is null
+                        """).param("ids", person.ids()).query(Long.class).single());
     }
 
     @Override
@@ -120,7 +92,7 @@ class NoteBelongings implements CustomerBelongings, PersonalData, TimelineSource
         return List.of(new Kind(REMEMBERED, t("customers.notes.kind")));
     }
 
-    /// NoteBook by when they were taken down; of the sensitive ones only that there is one.
+    /// Notes by when they were taken down; of the sensitive ones only that there is one.
     @Override
     public List<Entry> entries(Request request) {
         var before = request.before();
