@@ -6,7 +6,6 @@ import io.keepwell.platform.Archives;
 import io.keepwell.platform.Stillness;
 import io.keepwell.shared.ForAdministrators;
 import io.keepwell.shared.Notice;
-import io.keepwell.shared.SettingsPage;
 import io.keepwell.team.Members;
 import io.keepwell.team.Role;
 import java.nio.file.Path;
@@ -133,54 +132,6 @@ class BackupController {
                                 .toString())
                 .header("X-Content-Type-Options", "nosniff")
                 .body(new FileSystemResource(file));
-    }
-
-    /// In the list of settings.
-    @Component
-    static class Entry implements SettingsPage {
-
-        private final Members members;
-
-        Entry(Members members) {
-            this.members = members;
-        }
-
-        @Override
-        public String key() {
-            return "backup";
-        }
-
-        @Override
-        public String href() {
-            return "/settings/backup";
-        }
-
-        @Override
-        public String icon() {
-            return "archive";
-        }
-
-        @Override
-        public String label() {
-            return t("backup.title");
-        }
-
-        @Override
-        public String sentence() {
-            return t("backup.setting");
-        }
-
-        @Override
-        public Section section() {
-            return Section.SYSTEM;
-        }
-
-        @Override
-        public boolean visible() {
-            return members.current()
-                    .filter(member -> member.role() == Role.ADMINISTRATOR)
-                    .isPresent();
-        }
     }
 
     /// Above every page, for as long as nothing is sent.

@@ -5,16 +5,11 @@ import static io.keepwell.shared.Texts.t;
 import io.keepwell.mail.Mailbox;
 import io.keepwell.shared.ForAdministrators;
 import io.keepwell.shared.InvalidRequest;
-import io.keepwell.shared.SettingsPage;
 import io.keepwell.shared.Texts;
-import io.keepwell.team.Members;
-import io.keepwell.team.Role;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -186,54 +181,5 @@ class AcknowledgementController {
                 .filter(known -> known.getLanguage().equals(wanted.getLanguage()))
                 .findFirst()
                 .orElse(Locale.ENGLISH);
-    }
-
-    private record Entry(Members members) implements SettingsPage {
-
-        @Override
-        public String key() {
-            return "acknowledgement";
-        }
-
-        @Override
-        public String href() {
-            return "/settings/acknowledgement";
-        }
-
-        @Override
-        public String icon() {
-            return "mail-check";
-        }
-
-        @Override
-        public String label() {
-            return t("conversations.desk.title");
-        }
-
-        @Override
-        public String sentence() {
-            return t("conversations.desk.sentence");
-        }
-
-        @Override
-        public Section section() {
-            return Section.DESK;
-        }
-
-        @Override
-        public boolean visible() {
-            return members.current()
-                    .filter(member -> member.role() == Role.ADMINISTRATOR)
-                    .isPresent();
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Entries {
-
-        @Bean
-        SettingsPage acknowledgementPage(Members members) {
-            return new Entry(members);
-        }
     }
 }

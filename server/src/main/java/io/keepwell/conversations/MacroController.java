@@ -5,17 +5,13 @@ import static io.keepwell.shared.Texts.t;
 import io.keepwell.shared.ForAgents;
 import io.keepwell.shared.InvalidRequest;
 import io.keepwell.shared.Refusal.FieldError;
-import io.keepwell.shared.SettingsPage;
 import io.keepwell.team.Member;
 import io.keepwell.team.Members;
-import io.keepwell.team.Role;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -196,54 +192,5 @@ class MacroController {
                 .toList();
         model.addAttribute("page", new Page(lines, members.teams(), members.active(), form, Placeholders.NAMES));
         return PAGE;
-    }
-
-    private record Entry(Members members) implements SettingsPage {
-
-        @Override
-        public String key() {
-            return "macros";
-        }
-
-        @Override
-        public String href() {
-            return "/settings/macros";
-        }
-
-        @Override
-        public String icon() {
-            return "bolt";
-        }
-
-        @Override
-        public String label() {
-            return t("conversations.macros.title");
-        }
-
-        @Override
-        public String sentence() {
-            return t("conversations.macros.sentence");
-        }
-
-        @Override
-        public Section section() {
-            return Section.DESK;
-        }
-
-        @Override
-        public boolean visible() {
-            return members.current()
-                    .filter(member -> member.role() != Role.VIEWER)
-                    .isPresent();
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Entries {
-
-        @Bean
-        SettingsPage macrosPage(Members members) {
-            return new Entry(members);
-        }
     }
 }

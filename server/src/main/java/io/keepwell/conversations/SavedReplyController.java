@@ -5,9 +5,7 @@ import static io.keepwell.shared.Texts.t;
 import io.keepwell.shared.ForAgents;
 import io.keepwell.shared.InvalidRequest;
 import io.keepwell.shared.Refusal.FieldError;
-import io.keepwell.shared.SettingsPage;
 import io.keepwell.team.Members;
-import io.keepwell.team.Role;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
@@ -17,8 +15,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -218,54 +214,5 @@ class SavedReplyController {
                         texts.getOrDefault(tag, "")))
                 .toList();
         return new Form(id, draft, languages, previews, problem);
-    }
-
-    private record Entry(Members members) implements SettingsPage {
-
-        @Override
-        public String key() {
-            return "saved-replies";
-        }
-
-        @Override
-        public String href() {
-            return "/settings/saved-replies";
-        }
-
-        @Override
-        public String icon() {
-            return "template";
-        }
-
-        @Override
-        public String label() {
-            return t("conversations.saved.title");
-        }
-
-        @Override
-        public String sentence() {
-            return t("conversations.saved.sentence");
-        }
-
-        @Override
-        public Section section() {
-            return Section.DESK;
-        }
-
-        @Override
-        public boolean visible() {
-            return members.current()
-                    .filter(member -> member.role() != Role.VIEWER)
-                    .isPresent();
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Entries {
-
-        @Bean
-        SettingsPage savedRepliesPage(Members members) {
-            return new Entry(members);
-        }
     }
 }

@@ -1,14 +1,9 @@
 package io.keepwell.imports;
 
-import static io.keepwell.shared.Texts.t;
-
 import io.keepwell.mail.Mailbox;
 import io.keepwell.mail.Mailboxes;
 import io.keepwell.shared.ForAdministrators;
 import io.keepwell.shared.InvalidRequest;
-import io.keepwell.shared.SettingsPage;
-import io.keepwell.team.Members;
-import io.keepwell.team.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,7 +16,6 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -137,53 +131,5 @@ class ImportController {
     private static String quoted(String text) {
         var safe = text.matches("(?s)[=+@-].*") ? "'" + text : text;
         return '"' + safe.replace("\"", "\"\"") + '"';
-    }
-
-    /// In the list of settings.
-    @Component
-    static class Entry implements SettingsPage {
-
-        private final Members members;
-
-        Entry(Members members) {
-            this.members = members;
-        }
-
-        @Override
-        public String key() {
-            return "imports";
-        }
-
-        @Override
-        public String href() {
-            return "/settings/imports";
-        }
-
-        @Override
-        public String icon() {
-            return "file-import";
-        }
-
-        @Override
-        public String label() {
-            return t("imports.title");
-        }
-
-        @Override
-        public String sentence() {
-            return t("imports.setting");
-        }
-
-        @Override
-        public Section section() {
-            return Section.DESK;
-        }
-
-        @Override
-        public boolean visible() {
-            return members.current()
-                    .filter(member -> member.role() == Role.ADMINISTRATOR)
-                    .isPresent();
-        }
     }
 }

@@ -4,9 +4,7 @@ import static io.keepwell.shared.Texts.t;
 
 import io.keepwell.shared.ForAgents;
 import io.keepwell.shared.InvalidRequest;
-import io.keepwell.shared.SettingsPage;
 import java.util.UUID;
-import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -55,40 +53,5 @@ class BlockedSendersController {
             redirect.addFlashAttribute("done", t("mail.blocked.undone"));
         }
         return "redirect:/settings/blocked-senders";
-    }
-
-    /// In the list of settings.
-    @Component
-    static class Shelf implements SettingsPage {
-
-        @Override
-        public String key() {
-            return "blocked-senders";
-        }
-
-        @Override
-        public String href() {
-            return "/settings/blocked-senders";
-        }
-
-        @Override
-        public String icon() {
-            return "ban";
-        }
-
-        @Override
-        public String label() {
-            return t("mail.blocked.title");
-        }
-
-        @Override
-        public String sentence() {
-            return t("mail.blocked.sentence");
-        }
-
-        @Override
-        public Section section() {
-            return Section.DESK;
-        }
     }
 }

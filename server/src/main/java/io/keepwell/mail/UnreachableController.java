@@ -4,11 +4,7 @@ import static io.keepwell.shared.Texts.t;
 
 import io.keepwell.shared.EmailAddress;
 import io.keepwell.shared.ForAgents;
-import io.keepwell.shared.SettingsPage;
-import io.keepwell.team.Members;
-import io.keepwell.team.Role;
 import java.util.List;
-import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,53 +42,5 @@ class UnreachableController {
                 .ifPresent(lifted ->
                         redirect.addFlashAttribute("done", t("mail.unreachable.lifted", "address", lifted.value())));
         return "redirect:/settings/unreachable";
-    }
-
-    /// Among the settings.
-    @Component
-    static class InSettings implements SettingsPage {
-
-        private final Members members;
-
-        InSettings(Members members) {
-            this.members = members;
-        }
-
-        @Override
-        public String key() {
-            return "unreachable";
-        }
-
-        @Override
-        public String href() {
-            return "/settings/unreachable";
-        }
-
-        @Override
-        public String icon() {
-            return "mail-off";
-        }
-
-        @Override
-        public String label() {
-            return t("mail.unreachable.title");
-        }
-
-        @Override
-        public String sentence() {
-            return t("mail.unreachable.sentence");
-        }
-
-        @Override
-        public Section section() {
-            return Section.DESK;
-        }
-
-        @Override
-        public boolean visible() {
-            return members.current()
-                    .filter(member -> member.role() != Role.VIEWER)
-                    .isPresent();
-        }
     }
 }

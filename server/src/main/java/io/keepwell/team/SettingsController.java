@@ -40,13 +40,6 @@ class SettingsController {
         return "team/settings";
     }
 
-    /// Whether the one who asks is an administrator.
-    static boolean forAdministrators() {
-        return SignedInMembers.principal()
-                .filter(principal -> principal.member().role() == Role.ADMINISTRATOR)
-                .isPresent();
-    }
-
     private record Settings() implements Place {
 
         @Override
@@ -75,86 +68,12 @@ class SettingsController {
         }
     }
 
-    private record Page(
-            String key, String href, String icon, Section section, boolean administrators, String title, String about)
-            implements SettingsPage {
-
-        @Override
-        public String label() {
-            return t(title);
-        }
-
-        @Override
-        public String sentence() {
-            return t(about);
-        }
-
-        @Override
-        public boolean visible() {
-            return !administrators || forAdministrators();
-        }
-    }
-
     @Configuration(proxyBeanMethods = false)
     static class Places {
 
         @Bean
         Place settingsPlace() {
             return new Settings();
-        }
-
-        @Bean
-        SettingsPage mePage() {
-            return new Page(
-                    "me", "/me", "user-cog", SettingsPage.Section.TEAM, false, "team.me.title", "team.me.sentence");
-        }
-
-        @Bean
-        SettingsPage peoplePage() {
-            return new Page(
-                    "people",
-                    "/settings/people",
-                    "users",
-                    SettingsPage.Section.TEAM,
-                    true,
-                    "team.people.title",
-                    "team.people.sentence");
-        }
-
-        @Bean
-        SettingsPage teamsPage() {
-            return new Page(
-                    "teams",
-                    "/settings/teams",
-                    "users-group",
-                    SettingsPage.Section.TEAM,
-                    true,
-                    "team.teams.title",
-                    "team.teams.sentence");
-        }
-
-        @Bean
-        SettingsPage tokensPage() {
-            return new Page(
-                    "tokens",
-                    "/settings/tokens",
-                    "key",
-                    SettingsPage.Section.SYSTEM,
-                    false,
-                    "team.tokens.title",
-                    "team.tokens.sentence");
-        }
-
-        @Bean
-        SettingsPage auditPage() {
-            return new Page(
-                    "audit",
-                    "/settings/audit",
-                    "history",
-                    SettingsPage.Section.SYSTEM,
-                    true,
-                    "team.audit.title",
-                    "team.audit.sentence");
         }
     }
 }

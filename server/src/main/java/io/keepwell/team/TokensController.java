@@ -73,10 +73,17 @@ class TokensController {
                         tokens.list().stream()
                                 .map(token -> new Row(token, tokens.valid(token)))
                                 .toList(),
-                        SettingsController.forAdministrators(),
+                        forAdministrator(),
                         secret,
                         name,
                         wrongs));
         return "team/tokens";
+    }
+
+    /// Whether the tokens of everybody are shown, and whose each is.
+    private static boolean forAdministrator() {
+        return SignedInMembers.principal()
+                .filter(principal -> principal.member().role() == Role.ADMINISTRATOR)
+                .isPresent();
     }
 }

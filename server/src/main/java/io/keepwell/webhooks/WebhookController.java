@@ -4,7 +4,6 @@ import static io.keepwell.shared.Texts.t;
 
 import io.keepwell.shared.ForAdministrators;
 import io.keepwell.shared.InvalidRequest;
-import io.keepwell.shared.SettingsPage;
 import io.keepwell.team.Members;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -15,8 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -219,52 +216,5 @@ class WebhookController {
     private static String done(RedirectAttributes redirect, UUID id, String words) {
         redirect.addFlashAttribute("done", words);
         return "redirect:/settings/webhooks/" + id;
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Page {
-
-        @Bean
-        SettingsPage webhooksPage(Members members) {
-            return new InSettings(members);
-        }
-    }
-
-    private record InSettings(Members members) implements SettingsPage {
-
-        @Override
-        public String key() {
-            return "webhooks";
-        }
-
-        @Override
-        public String href() {
-            return "/settings/webhooks";
-        }
-
-        @Override
-        public String icon() {
-            return "webhook";
-        }
-
-        @Override
-        public String label() {
-            return t("webhooks.title");
-        }
-
-        @Override
-        public String sentence() {
-            return t("webhooks.sentence");
-        }
-
-        @Override
-        public Section section() {
-            return Section.SYSTEM;
-        }
-
-        @Override
-        public boolean visible() {
-            return members.current().filter(WebhookUpkeep::administrator).isPresent();
-        }
     }
 }
