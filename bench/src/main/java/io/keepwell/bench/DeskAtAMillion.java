@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /// The desk with 1,000,000 conversations and 5,000,000 messages: a view of the inbox with its counts, opening a
 /// conversation, and search; 8 clients at once. The program runs as its own process with the heap of the launcher and its
@@ -35,22 +36,25 @@ public final class DeskAtAMillion {
 
     private static final int CONVERSATIONS = 1_000_000;
     private static final int MESSAGES_EACH = 5;
-    private static final int CLIENTS = 8;
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final Path data;
     private final Duration measured;
+    private final int clients;
     private final int port;
     private HttpClient client = HttpClient.newHttpClient();
 
-    private DeskAtAMillion(Path data, Duration measured, int port) {
+    private DeskAtAMillion(Path data, Duration measured, int clients, int port) {
         this.data = data;
         this.measured = measured;
+        this.clients = clients;
         this.port = port;
     }
 
     /// @param args the data folder, filled where it is empty, which takes some minutes, else measured as it is; and for how
-    ///             many seconds each case is measured, after a quarter of that to warm up, 60 unless said otherwise
+    ///             many seconds each case is measured, after a quarter of that to warm up, 60 unless said otherwise; and
+    ///             how many clients there are, 8 unless said otherwise. The property `bench.only` names the cases by a
+    ///             regular expression, and `bench.jvm` further options of the program
     public static void main(String[] args) throws Exception {
         if (args.length == 0) {
             System.err.println("Say which data folder, with 15 GB to spare: bench/run io.keepwell.bench.DeskAtAMillion FOLDER");
@@ -63,6 +67,7 @@ public final class DeskAtAMillion {
         var bench = new DeskAtAMillion(
                 Path.of(args[0]).toAbsolutePath(),
                 Duration.ofSeconds(args.length > 1 ? Long.parseLong(args[1]) : 60),
+                args.length > 2 ? Integer.parseInt(args[2]) : 8,
                 port);
         var program = bench.start();
         try {
@@ -75,14 +80,16 @@ public final class DeskAtAMillion {
     }
 
     private Process start() throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(
+        var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Keepwell.class.getName());
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(Arrays.stream(System.getProperty("bench.jvm", "").split(" "))
+                .filter(option -> !option.isBlank())
+                .toList());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Keepwell.class.getName()));
+        var builder = new ProcessBuilder(command);
         builder.environment().put("KEEPWELL_DATA", data.toString());
         builder.environment().put("KEEPWELL_PORT", Integer.toString(port));
         builder.environment().put("KEEPWELL_ADMIN_EMAIL", "admin@bench.test");
@@ -228,11 +235,11 @@ public final class DeskAtAMillion {
             queries = queries(connection);
         }
         var views = List.of("all", "mine", "unassigned", "due", "complaints", "waiting");
-        measure("inbox view of 50 with counts", i -> "/inbox?view=" + views.get(i % views.size()));
+        measure(program, "inbox view of 50 with counts", i -> "/inbox?view=" + views.get(i % views.size()));
         memory(program, "after the views");
-        measure("opening a conversation", i -> "/inbox/" + (1001 + (i * 7919L) % CONVERSATIONS));
-        measure("search, 100 queries", i -> "/search?q=" + encoded(queries.get(i % queries.size())));
-        measure("search in the inbox, the same", i -> "/inbox?q=" + encoded(queries.get(i % queries.size())));
+        measure(program, "opening a conversation", i -> "/inbox/" + (1001 + (i * 7919L) % CONVERSATIONS));
+        measure(program, "search, 100 queries", i -> "/search?q=" + encoded(queries.get(i % queries.size())));
+        measure(program, "search in the inbox, the same", i -> "/inbox?q=" + encoded(queries.get(i % queries.size())));
         memory(program, "after all of it");
     }
 
@@ -255,30 +262,69 @@ public final class DeskAtAMillion {
         return queries;
     }
 
-    private void measure(String what, IntFunction<String> path) throws InterruptedException {
+    private void measure(Process program, String what, IntFunction<String> path) throws InterruptedException, IOException {
+        if (!Pattern.compile(System.getProperty("bench.only", "")).matcher(what).find()) {
+            return;
+        }
         load(path, measured.dividedBy(4), new ConcurrentLinkedQueue<>());
         var took = new ConcurrentLinkedQueue<Long>();
+        long server = cpu(program.pid());
+        long database = databaseCpu();
         load(path, measured, took);
+        server = cpu(program.pid()) - server;
+        database = databaseCpu() - database;
         var sorted = took.stream().sorted().toList();
         System.out.printf(
                 Locale.ROOT,
-                "%-32s p50 %6.1f ms  p95 %6.1f ms  p99 %6.1f ms  %5.1f requests/s (%d)%n",
+                "%-32s p50 %6.1f ms  p95 %6.1f ms  p99 %6.1f ms  %5.1f requests/s (%d), CPU of a request:"
+                        + " program %.1f ms, database %.1f ms; load %s%n",
                 what,
                 sorted.get(sorted.size() / 2) / 1e6,
                 sorted.get(sorted.size() * 95 / 100) / 1e6,
                 sorted.get(sorted.size() * 99 / 100) / 1e6,
                 sorted.size() / (double) measured.toSeconds(),
-                sorted.size());
+                sorted.size(),
+                server / (double) sorted.size(),
+                database / (double) sorted.size(),
+                Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
+    }
+
+    /// Milliseconds that a process has computed, with those of its children that are over.
+    private static long cpu(long pid) {
+        try {
+            var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            // the name of the program stands in brackets and may have blanks in it
+            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return 10 * Arrays.stream(fields, 11, 15).mapToLong(Long::parseLong).sum();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private long databaseCpu() throws IOException {
+        return databaseProcesses().map(DeskAtAMillion::cpu).sum();
+    }
+
+    /// The database, which may have left the process tree of the program.
+    private LongStream databaseProcesses() throws IOException {
+        long postmaster = Long.parseLong(Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"))
+                .getFirst()
+                .strip());
+        return LongStream.concat(
+                LongStream.of(postmaster),
+                ProcessHandle.of(postmaster).stream()
+                        .flatMap(ProcessHandle::descendants)
+                        .mapToLong(ProcessHandle::pid));
     }
 
     private void load(IntFunction<String> path, Duration time, ConcurrentLinkedQueue<Long> took)
             throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
-        var clients = new ArrayList<Thread>();
+        var threads = new ArrayList<Thread>();
         var faults = new ConcurrentLinkedQueue<String>();
-        for (int c = 0; c < CLIENTS; c++) {
+        for (int c = 0; c < clients; c++) {
             int first = c * 131;
-            clients.add(Thread.ofPlatform().start(() -> {
+            threads.add(Thread.ofPlatform().start(() -> {
                 try {
                     for (int i = first; System.nanoTime() < end; i++) {
                         long begin = System.nanoTime();
@@ -293,8 +339,8 @@ public final class DeskAtAMillion {
                 }
             }));
         }
-        for (var client : clients) {
-            client.join();
+        for (var thread : threads) {
+            thread.join();
         }
         if (!faults.isEmpty()) {
             throw new IllegalStateException(faults.size() + " faults, the first: " + faults.peek());
@@ -324,14 +370,9 @@ public final class DeskAtAMillion {
         return client;
     }
 
-    /// The proportional set size of the program and of its database, which may have left its process tree.
+    /// The proportional set size of the program and of its database.
     private void memory(Process program, String when) throws IOException {
-        long postmaster = Long.parseLong(Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid")).getFirst().strip());
-        long database = proportional(postmaster)
-                + ProcessHandle.of(postmaster).stream()
-                        .flatMap(ProcessHandle::descendants)
-                        .mapToLong(child -> proportional(child.pid()))
-                        .sum();
+        long database = databaseProcesses().map(DeskAtAMillion::proportional).sum();
         System.out.printf(
                 "memory %s: program %d MB, database %d MB%n",
                 when, proportional(program.pid()) / 1024, database / 1024);

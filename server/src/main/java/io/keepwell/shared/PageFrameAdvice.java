@@ -1,5 +1,6 @@
 package io.keepwell.shared;
 
+import gg.jte.Content;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
@@ -37,16 +38,41 @@ class PageFrameAdvice {
                 LocaleContextHolder.getLocale(),
                 person.map(SignedIn::theme).orElse("system"),
                 person.orElse(null),
-                person.isEmpty()
-                        ? List.of()
-                        : places.stream()
-                                .filter(Place::visible)
-                                .sorted(Comparator.comparingInt(Place::order))
-                                .toList(),
-                notices.stream().flatMap(source -> source.notice().stream()).toList(),
                 request.getRequestURI(),
-                person.isEmpty()
-                        ? List.of()
-                        : tops.stream().map(TopPiece::content).toList());
+                person.isPresent() ? new OfTeam() : new OfAnybody());
+    }
+
+    private class OfAnybody implements PageFrame.Around {
+
+        @Override
+        public List<Place> places() {
+            return List.of();
+        }
+
+        @Override
+        public List<Notice> notices() {
+            return notices.stream().flatMap(source -> source.notice().stream()).toList();
+        }
+
+        @Override
+        public List<Content> tops() {
+            return List.of();
+        }
+    }
+
+    private final class OfTeam extends OfAnybody {
+
+        @Override
+        public List<Place> places() {
+            return places.stream()
+                    .filter(Place::visible)
+                    .sorted(Comparator.comparingInt(Place::order))
+                    .toList();
+        }
+
+        @Override
+        public List<Content> tops() {
+            return tops.stream().map(TopPiece::content).toList();
+        }
     }
 }

@@ -1,13 +1,9 @@
 package io.keepwell.shared;
 
-import com.ibm.icu.text.MessageFormat;
-import com.ibm.icu.util.ULocale;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +26,7 @@ public final class Texts {
     /// English with every letter accented and brackets around: shows texts that bypass the message files.
     public static final Locale PSEUDO = Locale.forLanguageTag("en-XA");
 
-    private static final Map<String, Map<String, String>> PATTERNS = new ConcurrentHashMap<>();
-    private static final Map<String, MessageFormat> FORMATS = new ConcurrentHashMap<>();
+    private static final Map<String, Map<String, TextPattern>> PATTERNS = new ConcurrentHashMap<>();
 
     private Texts() {}
 
@@ -45,20 +40,11 @@ public final class Texts {
 
     /// The text `key` in the given language; English where it has none of that language.
     public static String in(Locale locale, String key, @Nullable Object... arguments) {
-        var language = language(locale);
-        var pattern = patterns(language).get(key);
+        var pattern = PATTERNS.computeIfAbsent(language(locale), Texts::load).get(key);
         if (pattern == null) {
             throw new IllegalArgumentException("There is no text " + key);
         }
-        var format = FORMATS.computeIfAbsent(
-                language + " " + key, k -> new MessageFormat(pattern, ULocale.forLocale(locale)));
-        var named = new HashMap<String, @Nullable Object>();
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            var value = arguments[i + 1];
-            named.put(String.valueOf(arguments[i]), value instanceof Instant instant ? Date.from(instant) : value);
-        }
-        // MessageFormat keeps state while it formats
-        var text = ((MessageFormat) format.clone()).format(named);
+        var text = pattern.with(arguments);
         return PSEUDO.equals(locale) ? Pseudo.of(text) : text;
     }
 
@@ -67,23 +53,21 @@ public final class Texts {
         if (PSEUDO.equals(wanted)) {
             return PSEUDO;
         }
-        return LANGUAGES.stream()
-                .filter(language -> language.getLanguage().equals(wanted.getLanguage()))
-                .findFirst()
-                .orElse(Locale.ENGLISH);
+        for (var language : LANGUAGES) {
+            if (language.getLanguage().equals(wanted.getLanguage())) {
+                return language;
+            }
+        }
+        return Locale.ENGLISH;
     }
 
     private static String language(Locale locale) {
-        var supported = supported(locale);
-        return supported.getLanguage();
+        return supported(locale).getLanguage();
     }
 
-    private static Map<String, String> patterns(String language) {
-        return PATTERNS.computeIfAbsent(language, Texts::load);
-    }
-
-    private static Map<String, String> load(String language) {
-        var texts = new HashMap<String, String>();
+    private static Map<String, TextPattern> load(String language) {
+        var locale = Locale.forLanguageTag(language);
+        var texts = new HashMap<String, TextPattern>();
         try {
             for (var file : new PathMatchingResourcePatternResolver()
                     .getResources("classpath*:texts/*_" + language + ".properties")) {
@@ -91,7 +75,8 @@ public final class Texts {
                 try (var reader = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
                     properties.load(reader);
                 }
-                properties.forEach((key, pattern) -> texts.put((String) key, (String) pattern));
+                properties.forEach(
+                        (key, pattern) -> texts.put((String) key, new TextPattern((String) pattern, locale)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import gg.jte.Content;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -14,7 +15,9 @@ import io.keepwell.conversations.search.SearchIndex;
 import io.keepwell.customers.Customers;
 import io.keepwell.shared.EmailAddress;
 import io.keepwell.shared.Ids;
+import io.keepwell.shared.Notice;
 import io.keepwell.shared.PageFrame;
+import io.keepwell.shared.Place;
 import io.keepwell.shared.SignedIn;
 import io.keepwell.team.Audit;
 import io.keepwell.testing.TestDatabase;
@@ -412,11 +415,13 @@ class InboxPagesTests {
 
     private static String render(InboxPage page) {
         var person = new SignedIn(TeamForTests.MARA.id(), "Mara Lindqvist", "Agent", Locale.ENGLISH, "light");
-        var frame = new PageFrame(Locale.ENGLISH, "light", person, List.of(), List.of(), "/inbox", List.of());
+        var frame = new PageFrame(Locale.ENGLISH, "light", person, "/inbox", new Bare(List.of(), List.of(), List.of()));
         var output = new StringOutput();
         ENGINE.render("conversations/inbox.jte", Map.of("frame", frame, "page", page), output);
         return output.toString();
     }
+
+    private record Bare(List<Place> places, List<Notice> notices, List<Content> tops) implements PageFrame.Around {}
 
     private static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);

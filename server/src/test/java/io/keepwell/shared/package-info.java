@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.shared;
+
+import org.jspecify.annotations.NullMarked;
