@@ -91,7 +91,8 @@ class SecurityConfiguration {
                         // people whom the provider of a mailbox sends back
                         .requestMatchers("/mailbox-consent")
                         .permitAll()
-                        .requestMatchers("/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon.ico", "/error")
+                        .requestMatchers(
+                                "/css/**", "/js/**", "/img/**", "/webjars/**", "/_static/**", "/favicon.ico", "/error")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
