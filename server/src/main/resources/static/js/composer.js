@@ -149,9 +149,9 @@ document.addEventListener('refused', (event) => {
   event.preventDefault();
   box.querySelector('[data-overtaken-words]').textContent = problem.detail;
   box.querySelector('input')?.remove();
-  if (submitter?.name === 'then') {
+  if (['then', 'snooze'].includes(submitter?.name)) {
     // whatever was to happen with it still is
-    box.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'then', value: submitter.value }));
+    box.append(Object.assign(document.createElement('input'), { type: 'hidden', name: submitter.name, value: submitter.value }));
   }
   box.hidden = false;
   box.querySelector('button').focus();

@@ -222,7 +222,8 @@ document.addEventListener(
   'submit',
   (event) => {
     const current = inbox.querySelector('.kw-row[aria-current="true"]')?.closest('li');
-    if (!event.target.matches('form[data-act]') || !current || inbox.dataset.after === 'stay') {
+    // what is sent says itself what is shown then
+    if (!event.target.matches('form[data-act]:not([data-sends], [data-onward])') || !current || inbox.dataset.after === 'stay') {
       return;
     }
     const next = current.nextElementSibling ?? current.previousElementSibling;

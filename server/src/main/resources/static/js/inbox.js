@@ -115,8 +115,10 @@ document.addEventListener('submit', async (event) => {
       // What was taken back is a draft again: the composer comes anew, with it.
       document.querySelector('.kw-composer')?.remove();
     }
-    await show(location.pathname + location.search, false);
-    if (form.hasAttribute('data-clears')) {
+    // data-onward: where one goes from here, instead of staying
+    const { onward } = form.dataset;
+    await show(onward ?? location.pathname + location.search, Boolean(onward));
+    if (form.hasAttribute('data-clears') && !onward) {
       toEnd();
       saw();
     }

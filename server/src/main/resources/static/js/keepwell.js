@@ -349,7 +349,11 @@ document.addEventListener('keydown', (event) => {
     const form = event.target.closest?.('form[data-send-key]');
     if (form) {
       event.preventDefault();
-      form.requestSubmit(form.querySelector('[data-send]') ?? undefined);
+      // with Shift: send and solve, where that can be done
+      const button = form.querySelector(event.shiftKey ? '[data-send-solve]' : '[data-send]');
+      if (button || !event.shiftKey) {
+        form.requestSubmit(button ?? undefined);
+      }
     }
     return;
   }
@@ -363,8 +367,8 @@ document.addEventListener('keydown', (event) => {
     }
     return;
   }
-  if (event.key.startsWith('Arrow') && event.target.closest?.('.kw-menu-sheet')) {
-    const items = [...event.target.closest('.kw-menu-sheet').querySelectorAll('.kw-menu-item')];
+  if (event.key.startsWith('Arrow') && event.target.closest?.('.kw-menu-sheet') && !event.target.matches('input, select, textarea')) {
+    const items = [...event.target.closest('.kw-menu-sheet').querySelectorAll('.kw-menu-item')].filter((item) => item.checkVisibility());
     const to = items.indexOf(document.activeElement) + (event.key === 'ArrowDown' ? 1 : -1);
     items[(to + items.length) % items.length]?.focus();
     event.preventDefault();

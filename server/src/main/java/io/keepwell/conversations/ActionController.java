@@ -46,6 +46,7 @@ class ActionController {
     private final KeptFiles files;
     private final LaterReplies later;
     private final LaterTimes times;
+    private final AfterSending after;
     private final Members members;
     private final KeepwellSettings settings;
 
@@ -57,6 +58,7 @@ class ActionController {
             KeptFiles files,
             LaterReplies later,
             LaterTimes times,
+            AfterSending after,
             Members members,
             KeepwellSettings settings) {
         this.conversations = conversations;
@@ -66,6 +68,7 @@ class ActionController {
         this.files = files;
         this.later = later;
         this.times = times;
+        this.after = after;
         this.members = members;
         this.settings = settings;
     }
@@ -79,6 +82,11 @@ class ActionController {
     /// @param later       when it leaves: an instant, or `at` for what the field says; null for now
     /// @param at          date and time that were chosen
     /// @param anyway      not null: send it whatever has come since
+    /// @param snooze      until when it is put off from then on: a preset, or `own`; null for not at all
+    /// @param until       date and time of their own for it
+    /// @param after       what they want to see then: `next`, `stay` or `list`; null for what they like
+    /// @param next        where the next conversation of the list opens
+    /// @param list        where the list is
     record ReplyForm(
             @Nullable String text,
             @Nullable String then,
@@ -87,7 +95,12 @@ class ActionController {
             @Nullable List<MultipartFile> attachments,
             @Nullable String later,
             @Nullable String at,
-            @Nullable String anyway) {}
+            @Nullable String anyway,
+            @Nullable String snooze,
+            @Nullable String until,
+            @Nullable String after,
+            @Nullable String next,
+            @Nullable String list) {}
 
     @PostMapping("/replies")
     ResponseEntity<Void> reply(@PathVariable UUID id, ReplyForm form, HttpServletRequest request) {
@@ -99,13 +112,15 @@ class ActionController {
                 state,
                 seen,
                 UNDO,
-                PromiseForm.of(request.getParameterMap(), settings.zone()));
+                PromiseForm.of(request.getParameterMap(), settings.zone()),
+                after.snooze(form.snooze(), form.until()).orElse(null));
         if (form.later() != null && !form.later().isBlank()) {
             later.put(id, reply, times.read(form.later().equals("at") ? chosen(form) : form.later()));
             return shown(id, request);
         }
         return switch (replies.reply(id, reply)) {
-            case Written(var into, var number, var message) -> Afterwards.show(request, number);
+            case Written(var into, var number, var message) ->
+                after.show(request, number, new AfterSending.Wish(form.after(), form.next(), form.list()));
             case Overtaken overtaken -> throw new ReplyOvertaken(overtaken);
         };
     }

@@ -25,6 +25,7 @@ class Deliveries {
 
     private final ConversationStore store;
     private final MessageStore messages;
+    private final AlongWith along;
     private final Drafts drafts;
     private final AttachmentStore attachments;
     private final KeptFiles files;
@@ -37,6 +38,7 @@ class Deliveries {
     Deliveries(
             ConversationStore store,
             MessageStore messages,
+            AlongWith along,
             Drafts drafts,
             AttachmentStore attachments,
             KeptFiles files,
@@ -46,6 +48,7 @@ class Deliveries {
             Clock clock) {
         this.store = store;
         this.messages = messages;
+        this.along = along;
         this.drafts = drafts;
         this.attachments = attachments;
         this.files = files;
@@ -85,8 +88,7 @@ class Deliveries {
     }
 
     /// Takes a reply back that has not left, and puts its text and its files into the draft of whoever does so. The
-    /// state that came
-    /// with it goes as well.
+    /// state that came with it goes as well, and so does what it was put off until.
     @Transactional
     void takeBack(UUID id) {
         var me = members.require();
@@ -98,23 +100,7 @@ class Deliveries {
         var conversation = store.lock(message.conversation()).orElseThrow();
         var at = now();
         messages.delivered(id, OutboxState.CANCELLED.word(), null, at);
-        store.stateBefore(
-                        conversation.id(),
-                        message.createdAt(),
-                        conversation.state().word())
-                .map(word -> word.equals("new") ? "open" : word)
-                .filter(word -> !word.equals(conversation.state().word()))
-                .ifPresent(word -> {
-                    store.set(conversation.id(), "state = :value", word);
-                    store.set(conversation.id(), "solved_at = :value", null);
-                    store.happened(
-                            conversation.id(),
-                            at,
-                            me.id(),
-                            "state",
-                            conversation.state().word(),
-                            word);
-                });
+        along.giveBack(conversation, message.createdAt(), at);
         drafts.giveBack(conversation.id(), me.id(), "message", message.text());
         files.giveBack(conversation.id(), me.id(), attachments.attached(id));
         news.changed(conversation.id());

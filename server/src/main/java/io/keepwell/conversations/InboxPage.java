@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param thread    the conversation that is open, or null
 /// @param person    who wrote it, or null
 /// @param connected whether there is a mailbox at all
+/// @param sending   what follows when something is sent, and what was just sent
 record InboxPage(
         String title,
         InboxFilter filter,
@@ -23,7 +24,8 @@ record InboxPage(
         String step,
         @Nullable ThreadView thread,
         @Nullable PersonView person,
-        boolean connected) {
+        boolean connected,
+        Sending sending) {
 
     private static final int FOREMOST = 3;
 
@@ -57,5 +59,18 @@ record InboxPage(
     /// Number of the conversation that is open, 0 for none.
     long number() {
         return thread == null ? 0 : thread.number();
+    }
+
+    /// Where the conversation opens that comes after the one that is open, or before it at the end; null where there
+    /// is no other.
+    @Nullable
+    String nextHref() {
+        var rows = rows();
+        int here = 0;
+        while (here < rows.size() && !rows.get(here).current()) {
+            here++;
+        }
+        int next = here + 1 < rows.size() ? here + 1 : here - 1;
+        return here == rows.size() || next < 0 ? null : rows.get(next).href();
     }
 }

@@ -25,6 +25,7 @@ class InboxPages {
     private final ConversationPanels panels;
     private final Writings writings;
     private final ThreadLetters letters;
+    private final JustSent sent;
     private final Customers customers;
     private final Mailboxes mailboxes;
     private final Members members;
@@ -36,6 +37,7 @@ class InboxPages {
             ConversationPanels panels,
             Writings writings,
             ThreadLetters letters,
+            JustSent sent,
             Customers customers,
             Mailboxes mailboxes,
             Members members,
@@ -45,6 +47,7 @@ class InboxPages {
         this.panels = panels;
         this.writings = writings;
         this.letters = letters;
+        this.sent = sent;
         this.customers = customers;
         this.mailboxes = mailboxes;
         this.members = members;
@@ -81,7 +84,8 @@ class InboxPages {
                 step,
                 thread,
                 person,
-                !listing.rows().isEmpty() || !mailboxes.all().isEmpty());
+                !listing.rows().isEmpty() || !mailboxes.all().isEmpty(),
+                sent.of(thread == null ? null : thread.id()));
     }
 
     private ThreadView view(InboxQueries.Thread thread, Customer customer) {

@@ -13,8 +13,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// What a person likes: what to see when an action takes the open conversation out of the list (the next one, the same
-/// one, or the list), and the zone in which they say "tomorrow morning".
+/// What a person likes: what to see when an action takes the open conversation out of the list, and after they have
+/// sent
+/// something (the next one, the same one, or the list), and the zone in which they say "tomorrow morning".
 @Repository
 class InboxPreferences {
 
@@ -30,6 +31,15 @@ class InboxPreferences {
 
     String after(UUID member) {
         return jdbc.sql("select after_action from inbox_preference where member_id = :member")
+                .param("member", member)
+                .query(String.class)
+                .optional()
+                .orElse("stay");
+    }
+
+    /// What they see after sending.
+    String afterSending(UUID member) {
+        return jdbc.sql("select after_sending from inbox_preference where member_id = :member")
                 .param("member", member)
                 .query(String.class)
                 .optional()
@@ -55,10 +65,9 @@ class InboxPreferences {
                 .orElse(ZoneId.of("UTC"));
     }
 
-    void keep(UUID member, String after, @Nullable String zone) {
-        if (!AFTER.contains(after)) {
-            throw InvalidRequest.field("after", Texts.t("shared.api.value", "field", "after"));
-        }
+    void keep(UUID member, String after, String sending, @Nullable String zone) {
+        check("after", after);
+        check("sending", sending);
         var named = zone == null || zone.isBlank() ? null : zone.strip();
         if (named != null) {
             try {
@@ -68,12 +77,23 @@ class InboxPreferences {
             }
         }
         jdbc.sql("""
-                        insert into inbox_preference (member_id, after_action, zone) values (:member, :after, :zone)
-                        on conflict (member_id) do update set after_action = excluded.after_action, zone = excluded.zone
+                        insert into inbox_preference (member_id, after_action, after_sending, zone)
+                        values (:member, :after, :sending, :zone)
+                        on conflict (member_id) do update
+                           set after_action = excluded.after_action, after_sending = excluded.after_sending,
+                               zone = excluded.zone
                         """)
                 .param("member", member)
                 .param("after", after)
+                .param("sending", sending)
                 .param("zone", named)
                 .update();
+    }
+
+    /// @throws InvalidRequest where it is none of next, stay and list
+    static void check(String field, String after) {
+        if (!AFTER.contains(after)) {
+            throw InvalidRequest.field(field, Texts.t("shared.api.value", "field", field));
+        }
     }
 }

@@ -21,6 +21,7 @@ class Replies {
     private final Conversations conversations;
     private final Beginnings beginnings;
     private final ReplyLetters letters;
+    private final Snoozes snoozes;
     private final Drafts drafts;
     private final KeptFiles files;
     private final ConversationNews news;
@@ -34,6 +35,7 @@ class Replies {
             Conversations conversations,
             Beginnings beginnings,
             ReplyLetters letters,
+            Snoozes snoozes,
             Drafts drafts,
             KeptFiles files,
             ConversationNews news,
@@ -45,6 +47,7 @@ class Replies {
         this.conversations = conversations;
         this.beginnings = beginnings;
         this.letters = letters;
+        this.snoozes = snoozes;
         this.drafts = drafts;
         this.files = files;
         this.news = news;
@@ -111,6 +114,10 @@ class Replies {
             conversations.move(into, then, at);
         } else if (into.state() == ConversationState.NEW) {
             conversations.move(into, ConversationState.OPEN, at);
+        }
+        var until = reply.until();
+        if (until != null) {
+            snoozes.snooze(into.id(), until, at);
         }
         news.changed(into.id());
         return new ReplyOutcome.Written(into.id(), into.number(), message.id());

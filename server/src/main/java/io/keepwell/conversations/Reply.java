@@ -2,6 +2,7 @@ package io.keepwell.conversations;
 
 import io.keepwell.mail.IncomingMail;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,26 @@ import org.jspecify.annotations.Nullable;
 /// @param seen  the newest message they had before them, null where nobody can say
 /// @param undo  how long it can be taken back
 /// @param word  what is promised with it, and which promises it keeps
+/// @param until until when the conversation is put off from then on, null for not at all
 record Reply(
         String text,
         List<IncomingMail.Attachment> files,
         @Nullable ConversationState then,
         @Nullable UUID seen,
         Duration undo,
-        ReplyPromises word) {
+        ReplyPromises word,
+        @Nullable Instant until) {
+
+    /// A reply after which the conversation stands where it stood.
+    Reply(
+            String text,
+            List<IncomingMail.Attachment> files,
+            @Nullable ConversationState then,
+            @Nullable UUID seen,
+            Duration undo,
+            ReplyPromises word) {
+        this(text, files, then, seen, undo, word, null);
+    }
 
     /// A reply that promises nothing, and keeps what an answer keeps by itself.
     Reply(

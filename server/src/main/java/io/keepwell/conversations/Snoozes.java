@@ -78,6 +78,12 @@ class Snoozes {
     /// @param until until when; null brings it back now
     @Transactional
     void snooze(UUID id, @Nullable Instant until) {
+        snooze(id, until, now());
+    }
+
+    /// The same within another change, at its instant.
+    @Transactional
+    void snooze(UUID id, @Nullable Instant until, Instant at) {
         var conversation = store.lock(id).orElseThrow(() -> new ConversationNotFound(id.toString()));
         if (until != null && ended(conversation.state())) {
             throw new SnoozeRefused(conversation.number());
@@ -85,7 +91,36 @@ class Snoozes {
         if (until != null && !until.isAfter(clock.instant())) {
             throw InvalidRequest.field("until", Texts.t("conversations.inbox.snooze.past"));
         }
-        set(id, until, members.current().map(Member::id).orElse(null));
+        set(id, until, members.current().map(Member::id).orElse(null), at);
+    }
+
+    /// Takes back that a conversation was put off, or brought back, at that instant, such as by a reply that is taken
+    /// back. Where somebody has put it off otherwise since, that stands.
+    @Transactional
+    void takeBack(UUID id, Instant at) {
+        record Was(@Nullable String before, @Nullable String after) {}
+        // what a macro did is taken back with all of the macro
+        var was = jdbc.sql("""
+                        select old_value, new_value
+                          from conversation_event
+                         where conversation_id = :id
+                           and kind = :kind
+                           and at = :at
+                           and batch_id is null
+                         order by id desc
+                         limit 1
+                        """)
+                .param("id", id)
+                .param("kind", KIND)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> new Was(row.getString("old_value"), row.getString("new_value")))
+                .optional();
+        var now = find(id).map(Snooze::until).map(Instant::toString).orElse(null);
+        if (was.isEmpty() || !Objects.equals(now, was.get().after())) {
+            return;
+        }
+        var before = Optional.ofNullable(was.get().before()).map(Instant::parse).filter(clock.instant()::isBefore);
+        snooze(id, before.orElse(null));
     }
 
     /// What the customer writes brings it back, and so does its end.
@@ -98,7 +133,7 @@ class Snoozes {
             default -> false;
         };
         if (over) {
-            set(event.conversation(), null, null);
+            set(event.conversation(), null, null, event.at());
         }
     }
 
@@ -130,13 +165,13 @@ class Snoozes {
         if (conversation.isEmpty() || until.isEmpty() || until.get().isAfter(clock.instant())) {
             return;
         }
-        set(id, null, null);
+        set(id, null, null, now());
         if (conversation.get().state() == ConversationState.PENDING) {
             conversations.state(id, ConversationState.OPEN);
         }
     }
 
-    private void set(UUID id, @Nullable Instant until, @Nullable UUID by) {
+    private void set(UUID id, @Nullable Instant until, @Nullable UUID by, Instant at) {
         var before = find(id).map(Snooze::until).orElse(null);
         var after = until == null ? null : until.truncatedTo(ChronoUnit.MICROS);
         if (Objects.equals(before, after)) {
@@ -147,17 +182,16 @@ class Snoozes {
                 .param("by", after == null ? null : by)
                 .param("id", id)
                 .update();
-        store.happened(
-                id,
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                by,
-                KIND,
-                Objects.toString(before, null),
-                Objects.toString(after, null));
+        store.happened(id, at, by, KIND, Objects.toString(before, null), Objects.toString(after, null));
         news.changed(id);
     }
 
     private static boolean ended(ConversationState state) {
         return state == ConversationState.SOLVED || state == ConversationState.CLOSED;
+    }
+
+    // As exact as the database keeps it, so that what happened together can be found together.
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

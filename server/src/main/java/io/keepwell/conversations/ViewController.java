@@ -50,6 +50,7 @@ class ViewController {
                         entries,
                         teams,
                         preferences.after(me.id()),
+                        preferences.afterSending(me.id()),
                         preferences.ownZone(me.id()).orElse(""),
                         preferences.workspace().getId()));
         return "conversations/views";
@@ -87,8 +88,12 @@ class ViewController {
     }
 
     @PostMapping("/inbox/preferences")
-    String prefer(@RequestParam String after, @RequestParam(defaultValue = "") String zone) {
-        preferences.keep(members.require().id(), after, zone);
+    String prefer(
+            @RequestParam String after,
+            @RequestParam(required = false) @Nullable String sending,
+            @RequestParam(defaultValue = "") String zone) {
+        var me = members.require().id();
+        preferences.keep(me, after, sending == null ? preferences.afterSending(me) : sending, zone);
         return PAGE;
     }
 

@@ -182,7 +182,9 @@ final class DeskForTests {
             includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(Tasks|TaskStore)"))
     @Import({
         Acknowledgements.class,
+        AfterSending.class,
         AlarmsForTests.class,
+        AlongWith.class,
         AttachmentStore.class,
         AcknowledgementStore.class,
         Batches.class,

@@ -94,6 +94,7 @@ class InboxPagesTests {
                 InboxQueries.class,
                 KeptViews.class,
                 MessageMarks.class,
+                JustSent.class,
                 ThreadLetters.class,
                 KeptFiles.class,
                 Writings.class,
