@@ -8,6 +8,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Customers, for programs.
 @RestController
 @RequestMapping("/api/v1/customers")
-@Tag(name = "Customers", description = "KnownPeople who are, were or may become customers")
+@Tag(name = "Customers", description = "People who are, were or may become customers")
 class CustomerApi {
 
     @Schema(name = "Customer")
@@ -39,6 +41,9 @@ class CustomerApi {
             @Schema(description = "Language they write in", example = "de") @Nullable
             String locale,
 
+            @Schema(description = "What is known of them by name, such as their bank or their plan")
+            Map<String, Object> traits,
+
             @Schema(description = "Stage of their journey") @Nullable
             String stage,
 
@@ -51,7 +56,7 @@ class CustomerApi {
             Instant firstSeenAt,
             Instant lastSeenAt) {
 
-        static CustomerAnswer of(Customer customer) {
+        static CustomerAnswer of(Customer customer, Map<String, Object> traits) {
             var locale = customer.locale();
             return new CustomerAnswer(
                     customer.id(),
@@ -60,6 +65,7 @@ class CustomerApi {
                     customer.email(),
                     new AccountAnswer(customer.accountId(), customer.accountName()),
                     locale == null ? null : locale.toLanguageTag(),
+                    traits,
                     null,
                     null,
                     null,
@@ -73,10 +79,12 @@ class CustomerApi {
 
     private final Customers customers;
     private final CustomerList list;
+    private final Traits traits;
 
-    CustomerApi(Customers customers, CustomerList list) {
+    CustomerApi(Customers customers, CustomerList list, Traits traits) {
         this.customers = customers;
         this.list = list;
+        this.traits = traits;
     }
 
     @ForTeam
@@ -87,13 +95,22 @@ class CustomerApi {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         var found = list.find(query, cursor, Cursor.limit(limit));
-        return new Slice<>(found.items().stream().map(CustomerAnswer::of).toList(), found.next());
+        var known = traits.of(found.items().stream().map(Customer::id).toList());
+        return new Slice<>(
+                found.items().stream()
+                        .map(customer -> CustomerAnswer.of(customer, known.getOrDefault(customer.id(), Map.of())))
+                        .toList(),
+                found.next());
     }
 
     @ForTeam
     @GetMapping("/{id}")
     @Operation(summary = "One customer", description = "id is the id, external:USER_ID or email:ADDRESS.")
     CustomerAnswer get(@PathVariable String id) {
-        return CustomerAnswer.of(customers.find(id).orElseThrow(() -> new CustomerNotFound(id)));
+        return answer(customers.find(id).orElseThrow(() -> new CustomerNotFound(id)));
+    }
+
+    CustomerAnswer answer(Customer customer) {
+        return CustomerAnswer.of(customer, traits.of(List.of(customer.id())).getOrDefault(customer.id(), Map.of()));
     }
 }

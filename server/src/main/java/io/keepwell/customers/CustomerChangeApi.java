@@ -47,7 +47,16 @@ class CustomerChangeApi {
             String externalId,
 
             @Schema(description = "The addresses that identify them, all of them") @Nullable
-            List<String> addresses) {}
+            List<String> addresses,
+
+            @Schema(description = "Name of the account they belong to; made where there is none of that name") @Nullable
+            String account,
+
+            @Schema(
+                    description =
+                            "Traits that change: text, a number, true, false or a list of these; null removes one")
+            @Nullable
+            Map<String, @Nullable Object> traits) {}
 
     @Schema(name = "CustomerMergeRequest")
     record With(
@@ -91,6 +100,8 @@ class CustomerChangeApi {
 
     private final Customers customers;
     private final CustomerEditing editing;
+    private final CustomerRegister register;
+    private final CustomerApi api;
     private final CustomerMerges merges;
     private final CustomerTimeline timeline;
     private final JsonMapper json;
@@ -98,11 +109,15 @@ class CustomerChangeApi {
     CustomerChangeApi(
             Customers customers,
             CustomerEditing editing,
+            CustomerRegister register,
+            CustomerApi api,
             CustomerMerges merges,
             CustomerTimeline timeline,
             JsonMapper json) {
         this.customers = customers;
         this.editing = editing;
+        this.register = register;
+        this.api = api;
         this.merges = merges;
         this.timeline = timeline;
         this.json = json;
@@ -123,14 +138,16 @@ class CustomerChangeApi {
         var change = read(body);
         var customer = find(id);
         var now = editing.facts(customer);
-        editing.change(
+        register.change(
                 customer.id(),
                 new CustomerEditing.Facts(
                         body.has("name") ? change.name() : now.name(),
                         body.has("locale") ? change.locale() : now.language(),
                         body.has("externalId") ? change.externalId() : now.externalId(),
-                        change.addresses() == null ? now.addresses() : change.addresses()));
-        return CustomerApi.CustomerAnswer.of(customers.get(customer.id()));
+                        change.addresses() == null ? now.addresses() : change.addresses()),
+                change.account(),
+                change.traits());
+        return api.answer(customers.get(customer.id()));
     }
 
     @ForTeam

@@ -135,6 +135,7 @@ class CustomerController {
         model.addAttribute(
                 "known",
                 new Known(typed == null ? editing.facts(customer) : typed, merges.of(customer.id()), wrong, taken));
+        model.addAttribute("parts", page.erased() ? List.of() : pages.panels(customer, Slot.KNOWN));
         return "customers/known";
     }
 

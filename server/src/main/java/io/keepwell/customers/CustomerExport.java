@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 class CustomerExport {
 
-    private final Customers customers;
+    private final CustomerApi api;
     private final KnownPeople people;
     private final Identifiers identifiers;
     private final ObjectProvider<PersonalData> data;
@@ -36,7 +36,7 @@ class CustomerExport {
     private final Clock clock;
 
     CustomerExport(
-            Customers customers,
+            CustomerApi api,
             KnownPeople people,
             Identifiers identifiers,
             ObjectProvider<PersonalData> data,
@@ -44,7 +44,7 @@ class CustomerExport {
             Audit audit,
             JsonMapper json,
             Clock clock) {
-        this.customers = customers;
+        this.api = api;
         this.people = people;
         this.identifiers = identifiers;
         this.data = data;
@@ -67,7 +67,7 @@ class CustomerExport {
             var archive = new Zip(zip);
             var about = new LinkedHashMap<String, Object>();
             about.put("exportedAt", clock.instant());
-            about.put("customer", CustomerApi.CustomerAnswer.of(customer));
+            about.put("customer", api.answer(customer));
             about.put("ids", person.ids());
             about.put("addresses", person.addresses());
             about.put("externalIds", identifiers.values(customer.id(), Identifiers.EXTERNAL));

@@ -11,7 +11,9 @@ public interface CustomerPanel {
         /// Under the name: what we did for them lately, and what they said.
         LATELY,
         /// In the tab of conversations.
-        CONVERSATIONS
+        CONVERSATIONS,
+        /// In the tab of everything known.
+        KNOWN
     }
 
     Slot slot();

@@ -107,7 +107,7 @@ public class Customers {
                 .query((row, n) -> 0)
                 .list();
         var known = find(email);
-        var id = known.map(Customer::id).orElseGet(() -> create(email, name, locale, seenAt));
+        var id = known.map(Customer::id).orElseGet(() -> create(email, name, email.value(), locale, seenAt));
         jdbc.sql("""
                         update customer
                            set name         = coalesce(name, :name),
@@ -124,14 +124,22 @@ public class Customers {
         return get(id);
     }
 
-    private UUID create(EmailAddress email, @Nullable String name, @Nullable Locale locale, Instant seenAt) {
+    /// Makes a customer with an account of their own.
+    ///
+    /// @param email  the address that identifies them, or null
+    /// @param called name of the account as long as theirs is unknown
+    UUID create(
+            @Nullable EmailAddress email,
+            @Nullable String name,
+            String called,
+            @Nullable Locale locale,
+            Instant seenAt) {
         var id = Ids.next();
         var account = Ids.next();
         var now = clock.instant().atOffset(ZoneOffset.UTC);
-        var label = blankToNull(name) == null ? email.value() : name;
         jdbc.sql("insert into account (id, name, one_person, created_at) values (:id, :name, true, :now)")
                 .param("id", account)
-                .param("name", label)
+                .param("name", blankToNull(name) == null ? called : blankToNull(name))
                 .param("now", now)
                 .update();
         jdbc.sql("""
@@ -145,12 +153,14 @@ public class Customers {
                 .param("now", now)
                 .param("seen", seenAt.atOffset(ZoneOffset.UTC))
                 .update();
-        jdbc.sql(
-                        "insert into customer_identifier (type, value, customer_id, added_at) values ('email', :value, :id, :now)")
-                .param("value", email.value())
-                .param("id", id)
-                .param("now", now)
-                .update();
+        if (email != null) {
+            jdbc.sql(
+                            "insert into customer_identifier (type, value, customer_id, added_at) values ('email', :value, :id, :now)")
+                    .param("value", email.value())
+                    .param("id", id)
+                    .param("now", now)
+                    .update();
+        }
         return id;
     }
 

@@ -77,6 +77,7 @@ class Seed {
         decisions(company.talks());
         enclosures(company.talks());
         new PastPromises(jdbc).plant(company, ground);
+        new PastTraits(jdbc, 340).plant(company);
         jdbc.queryForList(
                 "select setval('conversation_number', ?)",
                 FIRST_NUMBER + company.talks().size() - 1);

@@ -95,7 +95,9 @@ class ErasureTests {
                     "/api/v1/conversations/" + conversation + "/messages",
                     "{'type':'note','text':'" + NAME + " sounds worried.'}");
             api.post("/api/v1/customers/" + id + "/notes", "{'text':'" + NAME + " works at the " + WORD + "'}");
-            api.patch("/api/v1/customers/" + id, "{'externalId':'" + WORD + "-7'}");
+            api.patch(
+                    "/api/v1/customers/" + id, "{'externalId':'" + WORD + "-7','traits':{'works at':'" + WORD + "'}}");
+            api.put("/api/v1/customers/" + id + "/consents/surveys", "{'allowed':false}");
             Awaitility.await().atMost(SOON).until(() -> settled(id));
             // what lies about a conversation elsewhere
             jdbc.sql("""
