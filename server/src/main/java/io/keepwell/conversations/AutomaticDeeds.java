@@ -97,7 +97,7 @@ public class AutomaticDeeds {
     public void note(UUID id, String text) {
         var conversation = changeable(id);
         messages.insert(Messages.automaticNote(Ids.next(), conversation.id(), actor(), text, now()));
-        news.changed(id);
+        news.changed(conversation.id());
     }
 
     /// Writes a saved reply to the customer, as a machine that says so: it ends no wait for a person (S1), is marked
@@ -107,18 +107,20 @@ public class AutomaticDeeds {
         var conversation = changeable(id);
         var route = letters.route(conversation)
                 .orElseThrow(() -> new NotWritten(Texts.t("conversations.rules.unwritten.address")));
-        if (messages.toAnswer(id).filter(last -> !last.automatic().equals("no")).isPresent()) {
+        if (messages.toAnswer(conversation.id())
+                .filter(last -> !last.automatic().equals("no"))
+                .isPresent()) {
             throw new NotWritten(Texts.t("conversations.rules.unwritten.machine"));
         }
-        if (writtenLately(id)) {
+        if (writtenLately(conversation.id())) {
             throw new NotWritten(Texts.t("conversations.rules.unwritten.often"));
         }
         var at = now();
-        var message =
-                Messages.notice(Ids.next(), id, letters.speaker(route), filled(conversation, savedReply, null), at);
+        var message = Messages.notice(
+                Ids.next(), conversation.id(), letters.speaker(route), filled(conversation, savedReply, null), at);
         messages.insert(message);
         letters.send(route, conversation, message, List.of(), Letter.Kind.NOTICE);
-        news.changed(id);
+        news.changed(conversation.id());
     }
 
     private boolean writtenLately(UUID id) {
@@ -142,8 +144,8 @@ public class AutomaticDeeds {
         var assignee = Optional.ofNullable(conversation.assignee())
                 .flatMap(members::find)
                 .orElseThrow(() -> new NotWritten(Texts.t("conversations.rules.unwritten.nobody")));
-        drafts.giveBack(id, assignee.id(), "message", filled(conversation, savedReply, assignee));
-        news.changed(id);
+        drafts.giveBack(conversation.id(), assignee.id(), "message", filled(conversation, savedReply, assignee));
+        news.changed(conversation.id());
     }
 
     /// Notes that rules called one another in a circle and were stopped.

@@ -142,6 +142,29 @@ class BatchStore {
                 .optional();
     }
 
+    /// Takes the next conversation to be merged, or to be parted again: the one that was merged last, as each act
+    /// stands
+    /// on those before it. Whoever else is at this batch is waited for.
+    Optional<UUID> takeMerged(UUID batch, String outcome) {
+        return jdbc.sql("""
+                        select i.conversation_id
+                          from conversation_batch_item i
+                          join conversation c on c.id = i.conversation_id
+                          left join lateral (select max(position) as position
+                                               from rearrangement
+                                              where source_id = c.id and undone_at is null) r on true
+                         where i.batch_id = :batch
+                           and i.outcome = :outcome
+                         order by r.position desc nulls last, c.number
+                         limit 1
+                           for update of i
+                        """)
+                .param("batch", batch)
+                .param("outcome", outcome)
+                .query(UUID.class)
+                .optional();
+    }
+
     void settle(UUID batch, UUID conversation, String outcome, @Nullable String reason) {
         jdbc.sql("""
                         update conversation_batch_item

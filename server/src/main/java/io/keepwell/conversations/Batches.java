@@ -6,7 +6,9 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.keepwell.conversations.BatchStore.Trace;
+import io.keepwell.conversations.BulkDeed.What;
 import io.keepwell.shared.Ids;
+import io.keepwell.shared.InvalidRequest;
 import io.keepwell.shared.Refusal;
 import io.keepwell.shared.Words;
 import io.keepwell.team.Audit;
@@ -15,9 +17,11 @@ import io.keepwell.team.Role;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -33,10 +37,15 @@ class Batches {
     /// So many are done while the person waits; more go on in the background.
     private static final int AT_ONCE = 100;
 
+    /// So many become one at once, at most.
+    private static final int MOST_MERGED = 50;
+
     private final BatchStore store;
     private final ConversationStore rows;
     private final Conversations conversations;
     private final Snoozes snoozes;
+    private final SpamMarks spam;
+    private final Rearranging rearranging;
     private final TransactionTemplate transaction;
     private final Members members;
     private final Audit audit;
@@ -47,6 +56,8 @@ class Batches {
             ConversationStore rows,
             Conversations conversations,
             Snoozes snoozes,
+            SpamMarks spam,
+            Rearranging rearranging,
             TransactionTemplate transaction,
             Members members,
             Audit audit,
@@ -55,6 +66,8 @@ class Batches {
         this.rows = rows;
         this.conversations = conversations;
         this.snoozes = snoozes;
+        this.spam = spam;
+        this.rearranging = rearranging;
         this.transaction = transaction;
         this.members = members;
         this.audit = audit;
@@ -66,6 +79,29 @@ class Batches {
     /// @param ids the conversations; what does not exist is left out
     /// @return the batch, at its end where the conversations are few
     Batch start(BulkDeed deed, List<UUID> ids) {
+        return deed.what() == What.MERGE ? merge(deed, ids) : begin(deed, ids);
+    }
+
+    /// All of them become part of the one that is named, else of the oldest.
+    private Batch merge(BulkDeed deed, List<UUID> ids) {
+        if (ids.size() > MOST_MERGED) {
+            throw new InvalidRequest(t("conversations.inbox.merge.most", "most", MOST_MERGED));
+        }
+        var all = ids.stream().distinct().flatMap(id -> rows.find(id).stream()).toList();
+        var into = deed.id() == null
+                ? all.stream().min(Comparator.comparing(Conversation::number)).map(Conversation::id)
+                : Optional.of(deed.id());
+        var others = all.stream()
+                .map(Conversation::id)
+                .filter(id -> !into.get().equals(id))
+                .toList();
+        if (others.isEmpty()) {
+            throw new InvalidRequest(t("conversations.inbox.merge.two"));
+        }
+        return begin(new BulkDeed(What.MERGE, into.get().toString()), others);
+    }
+
+    private Batch begin(BulkDeed deed, List<UUID> ids) {
         var id = Ids.next();
         var me = members.require();
         transaction.executeWithoutResult(status -> {
@@ -140,11 +176,13 @@ class Batches {
         var taken = new UUID[1];
         try {
             return Boolean.TRUE.equals(transaction.execute(status -> {
-                var next = store.take(batch.id(), left);
+                var next = batch.deed().what() == What.MERGE
+                        ? store.takeMerged(batch.id(), left)
+                        : store.take(batch.id(), left);
                 next.ifPresent(conversation -> {
                     taken[0] = conversation;
                     if (undoing) {
-                        undo(batch.id(), conversation);
+                        undo(batch, conversation);
                     } else {
                         boolean changed = ScopedValue.where(ConversationStore.BATCH, batch.id())
                                 .call(() -> change(conversation, batch.deed()));
@@ -162,6 +200,11 @@ class Batches {
 
     /// Changes one conversation; false where it is so already.
     private boolean change(UUID id, BulkDeed deed) {
+        if (deed.what() == What.MERGE) {
+            // letters are held before conversations there
+            rearranging.merge(id, Objects.requireNonNull(deed.id()), false);
+            return true;
+        }
         var before = rows.lock(id).orElseThrow(() -> new ConversationNotFound(id.toString()));
         var tags = rows.tags(id);
         var snoozed = snoozes.find(id).map(Snoozes.Snooze::until).orElse(null);
@@ -173,6 +216,8 @@ class Batches {
             case TAG -> conversations.tags(id, with(tags, deed.value()));
             case UNTAG -> conversations.tags(id, without(tags, deed.value()));
             case SNOOZE -> snoozes.snooze(id, deed.instant());
+            case SPAM -> spam(id, Boolean.parseBoolean(deed.value()));
+            case MERGE -> throw new IllegalStateException();
         }
         var after = conversations.get(id);
         return !before.equals(after)
@@ -181,12 +226,26 @@ class Batches {
                         snoozed, snoozes.find(id).map(Snoozes.Snooze::until).orElse(null));
     }
 
-    private void undo(UUID batch, UUID id) {
+    private void spam(UUID id, boolean is) {
+        if (is) {
+            spam.mark(id, SpamMarks.Block.NONE);
+        } else {
+            spam.unmark(id);
+        }
+    }
+
+    private void undo(Batch batch, UUID id) {
+        if (batch.deed().what() == What.MERGE) {
+            rearranging.unmerge(id, Objects.requireNonNull(batch.deed().id()));
+            store.settle(batch.id(), id, "undone", null);
+            return;
+        }
         if (rows.lock(id).isEmpty()) {
             throw new ConversationNotFound(id.toString());
         }
-        var left = giveBack(batch, id);
-        store.settle(batch, id, left.isEmpty() ? "undone" : "kept", left.isEmpty() ? null : String.join(" ", left));
+        var left = giveBack(batch.id(), id);
+        store.settle(
+                batch.id(), id, left.isEmpty() ? "undone" : "kept", left.isEmpty() ? null : String.join(" ", left));
     }
 
     /// Gives back what a batch changed of a conversation, which the caller holds.
@@ -218,6 +277,7 @@ class Batches {
                 conversations.priority(id, Words.read(Priority.class, Objects.requireNonNull(trace.before())));
             case "kind" -> conversations.kind(id, Words.askedOrNull(ConversationKind.class, "kind", trace.before()));
             case "tags" -> conversations.tags(id, tags(trace.before()));
+            case "spam" -> spamAgain(id, trace.before());
             case "snoozed" -> snoozes.snooze(id, future(trace.before()));
             default -> {
                 // what another part noted along with it is that part's own
@@ -231,6 +291,14 @@ class Batches {
             conversations.state(id, Words.read(ConversationState.class, before));
         } else if (conversations.get(id).state() != ConversationState.NEW) {
             conversations.state(id, ConversationState.OPEN);
+        }
+    }
+
+    private void spamAgain(UUID id, @Nullable String before) {
+        if (before == null) {
+            spam.unmark(id);
+        } else {
+            spam.restore(id, Instant.parse(before));
         }
     }
 

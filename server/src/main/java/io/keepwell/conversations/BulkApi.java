@@ -40,14 +40,26 @@ class BulkApi {
 
             @Schema(
                     description = "What is set",
-                    allowableValues = {"assignee", "team", "state", "priority", "tag", "untag", "snooze"},
+                    allowableValues = {
+                        "assignee",
+                        "team",
+                        "state",
+                        "priority",
+                        "tag",
+                        "untag",
+                        "snooze",
+                        "spam",
+                        "merge"
+                    },
                     requiredMode = Schema.RequiredMode.REQUIRED)
             @Nullable
             String deed,
 
             @Schema(
                     description = "What it is set to: id or e-mail address of a member, id of a team, a state (open,"
-                            + " pending, on-hold, solved), a priority, a tag, an instant; empty for nobody and nothing")
+                            + " pending, on-hold, solved), a priority, a tag, an instant; empty for nobody and nothing."
+                            + " For spam true or false. For merge the conversation that is left, empty for the oldest"
+                            + " of them; at most 50 at once")
             @Nullable
             String value) {}
 
@@ -102,11 +114,13 @@ class BulkApi {
 
     private final Batches batches;
     private final InboxLists lists;
+    private final Conversations conversations;
     private final Members members;
 
-    BulkApi(Batches batches, InboxLists lists, Members members) {
+    BulkApi(Batches batches, InboxLists lists, Conversations conversations, Members members) {
         this.batches = batches;
         this.lists = lists;
+        this.conversations = conversations;
         this.members = members;
     }
 
@@ -151,6 +165,9 @@ class BulkApi {
     }
 
     private String named(BulkDeed.What what, String value) {
+        if (what == BulkDeed.What.MERGE && !value.isEmpty()) {
+            return conversations.get(value).id().toString();
+        }
         return what == BulkDeed.What.ASSIGNEE && value.contains("@")
                 ? MemberReference.find(members, value)
                         .map(Member::id)

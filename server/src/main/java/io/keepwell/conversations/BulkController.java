@@ -118,7 +118,7 @@ class BulkController {
         return switch (what) {
             case TAG, UNTAG -> new BulkDeed(what, tag);
             case SNOOZE -> new BulkDeed(what, value.isEmpty() ? "" : snooze(value, until));
-            case ASSIGNEE, TEAM, STATE, PRIORITY -> new BulkDeed(what, value);
+            case ASSIGNEE, TEAM, STATE, PRIORITY, SPAM, MERGE -> new BulkDeed(what, value);
         };
     }
 

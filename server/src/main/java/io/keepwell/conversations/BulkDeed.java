@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// What is done to many conversations at once.
 ///
 /// @param what  what is set
-/// @param value what it is set to: an id, a word, a tag, an instant; empty for nobody and nothing
+/// @param value what it is set to: an id, a word, a tag, an instant; empty for nobody and nothing, and for the oldest
+///              of those to merge
 record BulkDeed(What what, String value) {
 
     /// What can be set. Closing is not among it: what is closed cannot be undone.
@@ -25,7 +26,11 @@ record BulkDeed(What what, String value) {
         PRIORITY,
         TAG,
         UNTAG,
-        SNOOZE
+        SNOOZE,
+        /// Calls it spam or not.
+        SPAM,
+        /// Makes it part of another one.
+        MERGE
     }
 
     private static final List<String> STATES = List.of("open", "pending", "on-hold", "solved");
@@ -40,6 +45,8 @@ record BulkDeed(What what, String value) {
                 Arrays.stream(Priority.values()).map(Words::of).toList().contains(value);
             case TAG, UNTAG -> !value.isEmpty() && value.length() <= LONGEST_TAG && !value.contains(",");
             case SNOOZE -> value.isEmpty() || instant(value) != null;
+            case SPAM -> List.of("true", "false").contains(value);
+            case MERGE -> value.isEmpty() || id(value) != null;
         };
         if (!known) {
             throw InvalidRequest.field(Words.of(what), t("shared.api.value", "field", Words.of(what)));

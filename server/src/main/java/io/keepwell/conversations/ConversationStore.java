@@ -4,8 +4,10 @@ import io.keepwell.shared.Ids;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,33 @@ class ConversationStore {
                 .param("id", id)
                 .query(UUID.class)
                 .single();
+    }
+
+    /// The same times, those of conversations that have become part of others by the others, unless those have their
+    /// own.
+    Map<UUID, Optional<Instant>> ofSurvivors(Map<UUID, Optional<Instant>> due) {
+        var owed = due.entrySet().stream()
+                .filter(it -> it.getValue().isPresent())
+                .map(Map.Entry::getKey)
+                .toArray(UUID[]::new);
+        var led = jdbc.sql("""
+                        select id, conversation_survivor(id) as survivor
+                          from conversation
+                         where id = any(:ids)
+                           and merged_into is not null
+                        """)
+                .param("ids", owed)
+                .query((row, n) -> Map.entry(row.getObject("id", UUID.class), row.getObject("survivor", UUID.class)))
+                .list();
+        if (led.isEmpty()) {
+            return due;
+        }
+        var result = new LinkedHashMap<>(due);
+        led.forEach(one -> {
+            var at = Objects.requireNonNull(result.remove(one.getKey()));
+            result.putIfAbsent(one.getValue(), at);
+        });
+        return result;
     }
 
     /// The conversation whatever it has become, held until the transaction ends.

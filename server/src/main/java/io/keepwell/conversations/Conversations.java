@@ -122,7 +122,7 @@ public class Conversations {
     public void state(UUID id, ConversationState state) {
         var conversation = changeable(id);
         move(conversation, state, now());
-        news.changed(id);
+        news.changed(conversation.id());
     }
 
     /// The same within another change, at its instant.
@@ -160,9 +160,16 @@ public class Conversations {
         }
         var at = now();
         if (member == null) {
-            store.set(id, "assignee_id = :value", null);
+            store.set(conversation.id(), "assignee_id = :value", null);
             store.happened(
-                    id, at, me(), "assignee", name(conversation.assignee()), null, conversation.assignee(), null);
+                    conversation.id(),
+                    at,
+                    me(),
+                    "assignee",
+                    name(conversation.assignee()),
+                    null,
+                    conversation.assignee(),
+                    null);
         } else {
             var who = members.find(member)
                     .filter(Member::active)
@@ -172,7 +179,7 @@ public class Conversations {
                 move(conversation, ConversationState.OPEN, at);
             }
         }
-        news.changed(id);
+        news.changed(conversation.id());
     }
 
     void assign(Conversation conversation, Member who, Instant at) {
@@ -207,20 +214,28 @@ public class Conversations {
         if (team != null && after.isEmpty()) {
             throw InvalidRequest.field("team", Texts.t("conversations.refused.no-team"));
         }
-        store.set(id, "team_id = :value", team);
-        store.happened(id, now(), me(), "team", before.orElse(null), after.orElse(null), conversation.team(), team);
-        news.changed(id);
+        store.set(conversation.id(), "team_id = :value", team);
+        store.happened(
+                conversation.id(),
+                now(),
+                me(),
+                "team",
+                before.orElse(null),
+                after.orElse(null),
+                conversation.team(),
+                team);
+        news.changed(conversation.id());
     }
 
     /// Says what it is about. A person has decided then, so the words that suggested it are forgotten.
     @Transactional
     public void kind(UUID id, @Nullable ConversationKind kind) {
         var conversation = changeable(id);
-        store.set(id, "kind = :value, kind_words = null", kind == null ? null : kind.word());
+        store.set(conversation.id(), "kind = :value, kind_words = null", kind == null ? null : kind.word());
         if (conversation.kind() != kind) {
-            store.happened(id, now(), me(), "kind", word(conversation.kind()), word(kind));
+            store.happened(conversation.id(), now(), me(), "kind", word(conversation.kind()), word(kind));
         }
-        news.changed(id);
+        news.changed(conversation.id());
     }
 
     /// Says what is known of the cause of a complaint.
@@ -228,9 +243,9 @@ public class Conversations {
     public void cause(UUID id, CauseState cause) {
         var conversation = changeable(id);
         if (conversation.cause() != cause) {
-            store.set(id, "cause = :value", cause.word());
-            store.happened(id, now(), me(), "cause", word(conversation.cause()), word(cause));
-            news.changed(id);
+            store.set(conversation.id(), "cause = :value", cause.word());
+            store.happened(conversation.id(), now(), me(), "cause", word(conversation.cause()), word(cause));
+            news.changed(conversation.id());
         }
     }
 
@@ -238,9 +253,9 @@ public class Conversations {
     public void priority(UUID id, Priority priority) {
         var conversation = changeable(id);
         if (conversation.priority() != priority) {
-            store.set(id, "priority = :value", priority.word());
-            store.happened(id, now(), me(), "priority", word(conversation.priority()), word(priority));
-            news.changed(id);
+            store.set(conversation.id(), "priority = :value", priority.word());
+            store.happened(conversation.id(), now(), me(), "priority", word(conversation.priority()), word(priority));
+            news.changed(conversation.id());
         }
     }
 
@@ -249,16 +264,16 @@ public class Conversations {
     public void neededBy(UUID id, @Nullable Instant neededBy) {
         var conversation = changeable(id);
         if (!Objects.equals(conversation.neededBy(), neededBy)) {
-            store.set(id, "needed_by = :value", neededBy);
-            store.due(id, "needed-by", neededBy);
+            store.set(conversation.id(), "needed_by = :value", neededBy);
+            store.due(conversation.id(), "needed-by", neededBy);
             store.happened(
-                    id,
+                    conversation.id(),
                     now(),
                     me(),
                     "needed-by",
                     Objects.toString(conversation.neededBy(), null),
                     Objects.toString(neededBy, null));
-            news.changed(id);
+            news.changed(conversation.id());
         }
     }
 
@@ -277,19 +292,22 @@ public class Conversations {
         }
         var before = store.tags(conversation.id());
         if (!before.equals(wanted)) {
-            store.tag(id, wanted);
-            store.happened(id, now(), me(), "tags", String.join(", ", before), String.join(", ", wanted));
-            news.changed(id);
+            store.tag(conversation.id(), wanted);
+            store.happened(
+                    conversation.id(), now(), me(), "tags", String.join(", ", before), String.join(", ", wanted));
+            news.changed(conversation.id());
         }
     }
 
     /// Says when the next thing of a kind is owed on a conversation; the earliest of all orders the lists.
+    /// What is owed on one that has become part of another is owed there; that nothing is owed on it any more
+    /// says nothing of that one.
     ///
     /// @param source who keeps the time, such as `promise` or `sla`
     /// @param at     when it is due, null where nothing is owed any more
     @Transactional
     public void due(UUID id, String source, @Nullable Instant at) {
-        store.due(id, source, at);
+        store.due(at == null ? id : store.survivor(id), source, at);
     }
 
     /// The same for many conversations at once.
@@ -297,12 +315,12 @@ public class Conversations {
     /// @param due by conversation; empty where nothing is owed any more
     @Transactional
     public void due(String source, Map<UUID, Optional<Instant>> due) {
-        store.due(source, due);
+        store.due(source, store.ofSurvivors(due));
     }
 
     /// The tags by name.
     public List<String> tags(UUID id) {
-        return store.tags(id);
+        return store.tags(store.survivor(id));
     }
 
     /// The conversation, held for a change; refused where it is closed.

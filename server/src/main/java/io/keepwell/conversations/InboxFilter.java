@@ -49,9 +49,9 @@ record InboxFilter(String view, Criteria criteria, String query, String after, i
         return new InboxFilter(View.ALL.key(), Criteria.NONE, query, "", STEP, false);
     }
 
-    /// The views there are for everybody. The conditions speak of the conversation as `c`, of the person who asks as
-    /// `:me` and of the present as `:now`; spam has a page of its own and stands in none of them. What is put off
-    /// stands in its own view, and where something is owed.
+    /// The views there are for everybody. The conditions speak of the conversation as `c`, of the person who
+    /// asks as `:me` and of the present as `:now`. Spam stands in its own view alone. What is put off stands
+    /// in its own view, and where something is owed.
     enum View {
         MINE("c.assignee_id = :me and c.state in ('new', 'open') and c.snoozed_until is null"),
         DUE("c.due_at is not null and c.state in ('new', 'open', 'pending', 'on-hold')", ListOrder.DUE),
@@ -64,7 +64,8 @@ record InboxFilter(String view, Criteria criteria, String query, String after, i
         WAITING("c.state = 'pending' and c.snoozed_until is null"),
         SNOOZED("c.snoozed_until is not null and c.state in ('new', 'open', 'pending', 'on-hold')", ListOrder.RETURN),
         COMPLAINTS("c.kind = 'complaint' and c.state in ('new', 'open', 'pending', 'on-hold')"),
-        SOLVED("c.state in ('solved', 'closed')");
+        SOLVED("c.state in ('solved', 'closed')"),
+        SPAM("c.spam_at is not null", ListOrder.MARKED);
 
         final String condition;
         final ListOrder order;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param snoozes   until when something can be put off
 /// @param writable  whether the person who looks may change what is in it
 /// @param after     what is shown when an action takes the open conversation out of the list: `next`, `stay` or `list`
+/// @param apart     how many mails were kept apart when they came, where the list is that of spam
 record InboxListing(
         List<Tab> tabs,
         List<InboxRow> rows,
@@ -22,7 +23,8 @@ record InboxListing(
         Narrowing narrowing,
         List<SnoozeTimes.Preset> snoozes,
         boolean writable,
-        String after) {
+        String after,
+        int apart) {
 
     /// What stands where: the views everybody has, those of teams, and those that are kept.
     enum Group {

@@ -8,6 +8,7 @@ import io.keepwell.conversations.InboxListing.Group;
 import io.keepwell.conversations.InboxListing.Narrowing;
 import io.keepwell.conversations.InboxListing.Tab;
 import io.keepwell.conversations.search.Search;
+import io.keepwell.mail.KeptSpam;
 import io.keepwell.mail.Mailboxes;
 import io.keepwell.shared.InvalidRequest;
 import io.keepwell.team.Member;
@@ -43,11 +44,13 @@ class InboxLists {
             View.WAITING, "w",
             View.SNOOZED, "z",
             View.COMPLAINTS, "c",
-            View.SOLVED, "s");
+            View.SOLVED, "s",
+            View.SPAM, "x");
 
     private final InboxQueries queries;
     private final Search search;
     private final KeptViews kept;
+    private final KeptSpam keptSpam;
     private final InboxPreferences preferences;
     private final ObjectProvider<Mailboxes> mailboxes;
     private final Members members;
@@ -57,6 +60,7 @@ class InboxLists {
             InboxQueries queries,
             Search search,
             KeptViews kept,
+            KeptSpam keptSpam,
             InboxPreferences preferences,
             ObjectProvider<Mailboxes> mailboxes,
             Members members,
@@ -64,6 +68,7 @@ class InboxLists {
         this.queries = queries;
         this.search = search;
         this.kept = kept;
+        this.keptSpam = keptSpam;
         this.preferences = preferences;
         this.mailboxes = mailboxes;
         this.members = members;
@@ -85,6 +90,8 @@ class InboxLists {
         var criteria = criteria(filter, shown);
         var where = where(filter, shown, now);
         var counts = queries.counts(views(keeps, teams, filter, where, now), me.id(), now);
+        int apart = keptSpam.count();
+        counts.merge(View.SPAM.key(), (long) apart, Long::sum);
         var after = RowPlace.of(filter.after()).orElse(null);
         var rows = queries.rows(where, order(filter, criteria), after, me.id(), now, filter.show() + 1);
         boolean more = rows.size() > filter.show();
@@ -103,7 +110,8 @@ class InboxLists {
                 narrowing(filter, criteria, shown, counts, me),
                 SnoozeTimes.of(now, preferences.zone(me.id())),
                 me.role() != Role.VIEWER,
-                preferences.after(me.id()));
+                preferences.after(me.id()),
+                filter.view().equals(View.SPAM.key()) ? apart : 0);
     }
 
     /// The ids of all conversations that a filter holds.

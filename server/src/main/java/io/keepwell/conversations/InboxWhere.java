@@ -23,7 +23,8 @@ record InboxWhere(String sql, Map<String, Object> parameters) {
 
     /// What a view of everybody holds.
     static InboxWhere of(View view) {
-        return new InboxWhere("c.merged_into is null and c.spam_at is null and " + view.condition, Map.of());
+        var wanted = view == View.SPAM ? "" : "c.spam_at is null and ";
+        return new InboxWhere("c.merged_into is null and " + wanted + view.condition, Map.of());
     }
 
     /// What waits for a team.

@@ -14,7 +14,9 @@ enum ListOrder {
     /// What is due first comes first.
     DUE("due_at", false),
     /// What returns first comes first.
-    RETURN("snoozed_until", false);
+    RETURN("snoozed_until", false),
+    /// What was called spam last comes first.
+    MARKED("spam_at", true);
 
     final String column;
     final boolean descending;

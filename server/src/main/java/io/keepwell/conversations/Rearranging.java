@@ -179,6 +179,23 @@ class Rearranging {
         return get(act.source());
     }
 
+    /// Takes back that one conversation became part of another.
+    ///
+    /// @throws RearrangingRefused where it is not part of that one any more
+    @Transactional
+    void unmerge(UUID from, UUID into) {
+        boolean still = acts.of(from).stream()
+                .findFirst()
+                .filter(act -> act.kind() == Kind.MERGE
+                        && act.source().equals(from)
+                        && act.target().equals(into))
+                .isPresent();
+        if (!still) {
+            throw RearrangingRefused.nothingToUndo(get(from).number());
+        }
+        undo(from, Kind.MERGE);
+    }
+
     private List<UUID> unmerge(Rearrangement act, Pair pair, Instant at) {
         var source = pair.source();
         var target = pair.target();

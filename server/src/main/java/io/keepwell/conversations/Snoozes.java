@@ -91,7 +91,7 @@ class Snoozes {
         if (until != null && !until.isAfter(clock.instant())) {
             throw InvalidRequest.field("until", Texts.t("conversations.inbox.snooze.past"));
         }
-        set(id, until, members.current().map(Member::id).orElse(null), at);
+        set(conversation.id(), until, members.current().map(Member::id).orElse(null), at);
     }
 
     /// Takes back that a conversation was put off, or brought back, at that instant, such as by a reply that is taken

@@ -20,7 +20,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// The view of spam, and calling a conversation so or not.
+/// Mail that was kept apart when it came, and calling a conversation spam or not. Conversations that were called so
+/// stand in a view of the inbox.
 @Controller
 class SpamController {
 
@@ -30,18 +31,16 @@ class SpamController {
     ///
     /// @param kept   mail that became no conversation
     /// @param count  how much of that there is
-    /// @param marked conversations that somebody called spam
     /// @param days   how long spam is kept
     /// @param open   the kept mail whose words are shown, or null
     record Page(
             List<KeptSpam.Kept> kept,
             int count,
-            List<SpamList.Marked> marked,
             long days,
             @Nullable Open open) {
 
         boolean empty() {
-            return kept.isEmpty() && marked.isEmpty();
+            return kept.isEmpty();
         }
     }
 
@@ -49,13 +48,11 @@ class SpamController {
     record Open(UUID id, String words) {}
 
     private final SpamMarks marks;
-    private final SpamList list;
     private final KeptSpam kept;
     private final Conversations conversations;
 
-    SpamController(SpamMarks marks, SpamList list, KeptSpam kept, Conversations conversations) {
+    SpamController(SpamMarks marks, KeptSpam kept, Conversations conversations) {
         this.marks = marks;
-        this.list = list;
         this.kept = kept;
         this.conversations = conversations;
     }
@@ -68,7 +65,6 @@ class SpamController {
                 new Page(
                         kept.kept(null, SHOWN),
                         kept.count(),
-                        list.newest(SHOWN),
                         kept.keptFor().toDays(),
                         read == null ? null : new Open(read, kept.words(read))));
         return "conversations/spam";

@@ -55,17 +55,29 @@ class SpamMarks {
         var conversation = locked(id);
         if (conversation.spamAt() == null) {
             var at = now();
-            store.set(id, "spam_at = :value", at);
+            store.set(conversation.id(), "spam_at = :value", at);
             happened(conversation, at, null, "spam", "spam.marked");
         }
-        writer(id).ifPresent(address -> {
+        writer(conversation.id()).ifPresent(address -> {
             switch (block) {
                 case ADDRESS -> blocked.block(address.value());
                 case DOMAIN -> blocked.block(address.domain());
                 case NONE -> {}
             }
         });
-        news.changed(id);
+        news.changed(conversation.id());
+    }
+
+    /// Calls it spam again as if nobody had said otherwise: the time until it is deleted counts from when it was called
+    /// so first.
+    @Transactional
+    void restore(UUID id, Instant at) {
+        var conversation = locked(id);
+        if (conversation.spamAt() == null) {
+            store.set(conversation.id(), "spam_at = :value", at);
+            happened(conversation, now(), null, "spam", "spam.marked");
+            news.changed(conversation.id());
+        }
     }
 
     /// Says that it is none: it stands in its views again as if nothing had been.
@@ -73,9 +85,9 @@ class SpamMarks {
     void unmark(UUID id) {
         var conversation = locked(id);
         if (conversation.spamAt() != null) {
-            store.set(id, "spam_at = :value", null);
-            happened(conversation, now(), "spam", null, "spam.unmarked");
-            news.changed(id);
+            store.set(conversation.id(), "spam_at = :value", null);
+            happened(conversation, now(), conversation.spamAt().toString(), null, "spam.unmarked");
+            news.changed(conversation.id());
         }
     }
 

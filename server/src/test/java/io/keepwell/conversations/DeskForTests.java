@@ -3,6 +3,7 @@ package io.keepwell.conversations;
 import com.zaxxer.hikari.HikariDataSource;
 import io.keepwell.conversations.calendars.Calendars;
 import io.keepwell.customers.Customers;
+import io.keepwell.mail.BlockedSenders;
 import io.keepwell.mail.Letter;
 import io.keepwell.mail.Mailbox;
 import io.keepwell.mail.Mailboxes;
@@ -180,6 +181,11 @@ final class DeskForTests {
             basePackageClasses = Tasks.class,
             useDefaultFilters = false,
             includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(Tasks|TaskStore)"))
+    @ComponentScan(
+            basePackageClasses = BlockedSenders.class,
+            useDefaultFilters = false,
+            includeFilters =
+                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(BlockedSenders|SpamStore)"))
     @Import({
         Acknowledgements.class,
         AfterSending.class,
@@ -224,6 +230,7 @@ final class DeskForTests {
         SavedReplies.class,
         SavedReplyStore.class,
         Snoozes.class,
+        SpamMarks.class,
         StandingClock.class,
         TeamForTests.class,
         ThreadReferences.class,

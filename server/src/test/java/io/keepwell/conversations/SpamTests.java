@@ -2,6 +2,7 @@ package io.keepwell.conversations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -186,23 +187,31 @@ class SpamTests {
                     .click();
             PlaywrightAssertions.assertThat(page.getByText("Somebody called this spam."))
                     .isVisible();
-            page.navigate(url("/inbox/spam"));
-            PlaywrightAssertions.assertThat(page.getByText("Buy " + key)).isVisible();
+            page.navigate(url("/inbox?view=spam"));
+            PlaywrightAssertions.assertThat(page.locator("#row-" + number)).containsText("Buy " + key);
+            assertThat(Browser.faults(page)).isEmpty();
+            page.locator("#rows-apart a").click();
             page.locator(".mail-rows li", new Page.LocatorOptions().setHasText("Kept " + key))
                     .getByRole(AriaRole.LINK)
                     .click();
             PlaywrightAssertions.assertThat(page.locator(".mail-words")).containsText("Words.");
             assertThat(Browser.faults(page)).isEmpty();
 
-            page.navigate(url("/inbox/" + number));
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Not spam"))
+            page.navigate(url("/inbox/" + number + "?view=spam"));
+            PlaywrightAssertions.assertThat(page.getByText("Somebody called this spam."))
+                    .isVisible();
+            page.locator("#row-" + number + " .kw-pick").check();
+            page.locator("#bulk")
+                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Not spam"))
                     .click();
+            PlaywrightAssertions.assertThat(page.locator("#row-" + number)).isHidden();
+            page.navigate(url("/inbox/" + number));
             PlaywrightAssertions.assertThat(page.getByText("Somebody called this spam."))
                     .isHidden();
         }
         try (var narrow = Browser.window(380, 760, ColorScheme.DARK, "de-DE")) {
             var page = Browser.signInAsAdministrator(narrow, port);
-            for (var path : new String[] {"/inbox/spam", "/settings/blocked-senders"}) {
+            for (var path : new String[] {"/inbox?view=spam", "/inbox/spam", "/settings/blocked-senders"}) {
                 page.navigate(url(path));
                 assertThat(Browser.faults(page)).isEmpty();
                 assertThat(page.evaluate("document.documentElement.scrollWidth <= 380"))
