@@ -3,6 +3,7 @@ package io.keepwell.conversations;
 import static io.keepwell.shared.Texts.t;
 
 import io.keepwell.conversations.SpamMarks.Block;
+import io.keepwell.mail.HeldMail;
 import io.keepwell.mail.KeptSpam;
 import io.keepwell.shared.ForAgents;
 import io.keepwell.shared.ForTeam;
@@ -20,8 +21,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// Mail that was kept apart when it came, and calling a conversation spam or not. Conversations that were called so
-/// stand in a view of the inbox.
+/// Mail that was kept apart when it came, and calling a conversation spam or not. Conversations that were
+/// called so stand in a view of the inbox.
 @Controller
 class SpamController {
 
@@ -31,16 +32,18 @@ class SpamController {
     ///
     /// @param kept   mail that became no conversation
     /// @param count  how much of that there is
+    /// @param floods automatic mail that came too fast, by sender
     /// @param days   how long spam is kept
     /// @param open   the kept mail whose words are shown, or null
     record Page(
             List<KeptSpam.Kept> kept,
             int count,
+            List<HeldMail.Flood> floods,
             long days,
             @Nullable Open open) {
 
         boolean empty() {
-            return kept.isEmpty();
+            return kept.isEmpty() && floods.isEmpty();
         }
     }
 
@@ -49,11 +52,13 @@ class SpamController {
 
     private final SpamMarks marks;
     private final KeptSpam kept;
+    private final HeldMail held;
     private final Conversations conversations;
 
-    SpamController(SpamMarks marks, KeptSpam kept, Conversations conversations) {
+    SpamController(SpamMarks marks, KeptSpam kept, HeldMail held, Conversations conversations) {
         this.marks = marks;
         this.kept = kept;
+        this.held = held;
         this.conversations = conversations;
     }
 
@@ -64,7 +69,8 @@ class SpamController {
                 "page",
                 new Page(
                         kept.kept(null, SHOWN),
-                        kept.count(),
+                        kept.count() - held.held(),
+                        held.floods(),
                         kept.keptFor().toDays(),
                         read == null ? null : new Open(read, kept.words(read))));
         return "conversations/spam";
@@ -77,6 +83,22 @@ class SpamController {
         redirect.addFlashAttribute("done", t("conversations.spam.released"));
         return thread.map(id -> "redirect:/inbox/" + conversations.get(id).number())
                 .orElse("redirect:/inbox/spam");
+    }
+
+    @ForAgents
+    @PostMapping("/inbox/spam/floods/release")
+    String release(@RequestParam UUID mailbox, @RequestParam String sender, RedirectAttributes redirect) {
+        redirect.addFlashAttribute(
+                "done", t("conversations.spam.flood.released", "count", held.release(mailbox, sender)));
+        return "redirect:/inbox/spam";
+    }
+
+    @ForAgents
+    @PostMapping("/inbox/spam/floods/discard")
+    String discard(@RequestParam UUID mailbox, @RequestParam String sender, RedirectAttributes redirect) {
+        redirect.addFlashAttribute(
+                "done", t("conversations.spam.flood.discarded", "count", held.discard(mailbox, sender)));
+        return "redirect:/inbox/spam";
     }
 
     @ForAgents

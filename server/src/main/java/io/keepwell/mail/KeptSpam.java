@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Mail that is kept apart, because its sender is blocked or because the receiving server called it spam.
+/// What is held because it came too fast is [HeldMail].
 public interface KeptSpam {
 
     /// A mail that is kept apart.
@@ -16,21 +17,23 @@ public interface KeptSpam {
     /// @param sender  as far as readable
     /// @param subject as far as readable
     /// @param at      when it came
-    /// @param blocked whether a person blocked its sender; else the receiving server called it spam
+    /// @param blocked whether a person blocked its sender
+    /// @param reason  `blocked`; `flagged` by the receiving server; `unwanted`, as a person said of a flood
     record Kept(
             UUID id,
             String mailbox,
             @Nullable String sender,
             @Nullable String subject,
             Instant at,
-            boolean blocked) {}
+            boolean blocked,
+            String reason) {}
 
     /// The newest first.
     ///
     /// @param before id of the last one seen, null to begin
     List<Kept> kept(@Nullable UUID before, int limit);
 
-    /// How many there are.
+    /// How many there are, held ones included.
     int count();
 
     /// Its words, the beginning of them.

@@ -39,6 +39,7 @@ class MailFiling {
     private final MailReferenceStore references;
     private final OwnSigns signs;
     private final SpamGate spam;
+    private final FloodGate floods;
     private final MailboxAliases aliases;
     private final Bounces bounces;
     private final LetterPost letters;
@@ -58,6 +59,7 @@ class MailFiling {
             MailReferenceStore references,
             OwnSigns signs,
             SpamGate spam,
+            FloodGate floods,
             MailboxAliases aliases,
             Bounces bounces,
             LetterPost letters,
@@ -75,6 +77,7 @@ class MailFiling {
         this.references = references;
         this.signs = signs;
         this.spam = spam;
+        this.floods = floods;
         this.aliases = aliases;
         this.bounces = bounces;
         this.letters = letters;
@@ -167,8 +170,12 @@ class MailFiling {
         boolean known = thread != null && standing == IncomingMail.Standing.PARTICIPANT;
         var verdict = spam.judge(raw, account.id(), mail, known || author.agent() != null);
         if (verdict.isPresent()) {
-            settle(raw, RawMail.State.SPAM, verdict.get().name());
-            live.changed("spam", raw.id());
+            keepApart(raw, verdict.get());
+            return;
+        }
+        boolean opens = kind != MailClass.Kind.PERSONAL && thread == null && author.agent() == null;
+        if (opens && floods.tooFast(raw, account, mail, spam.released(raw.id()))) {
+            keepApart(raw, SpamGate.Reason.FLOOD);
             return;
         }
         var named = aliases.named(account, mail.people().recipients()).orElse(null);
@@ -225,6 +232,12 @@ class MailFiling {
                 .forEach(letters::arrived);
         mails.filed(raw.id(), filed.thread(), filed.message());
         settle(raw, RawMail.State.FILED, null);
+    }
+
+    private void keepApart(RawMail raw, SpamGate.Reason reason) {
+        settle(raw, RawMail.State.SPAM, reason.name());
+        live.changed("spam", raw.id());
+        meters.counter("keepwell.mail.kept_apart", "reason", reason.word()).increment();
     }
 
     private static Set<IncomingMail.Mark> marks(

@@ -47,6 +47,13 @@ class SpamApi {
             @Nullable
             String header) {}
 
+    @Schema(name = "HeldMailOf", description = "Which of the held mail is meant")
+    record FloodOf(UUID mailboxId, String sender) {}
+
+    @Schema(name = "HeldMailDecided")
+    record Decided(
+            @Schema(description = "How many mails that are") int mails) {}
+
     @Schema(name = "ReleasedMail")
     record Released(
             UUID id,
@@ -55,11 +62,13 @@ class SpamApi {
             UUID conversation) {}
 
     private final MailSpam spam;
+    private final HeldMail held;
     private final BlockedSenders blocked;
     private final SpamHeaders headers;
 
-    SpamApi(MailSpam spam, BlockedSenders blocked, SpamHeaders headers) {
+    SpamApi(MailSpam spam, HeldMail held, BlockedSenders blocked, SpamHeaders headers) {
         this.spam = spam;
+        this.held = held;
         this.blocked = blocked;
         this.headers = headers;
     }
@@ -83,6 +92,31 @@ class SpamApi {
                     "It is filed as if it had just come; it is acknowledged only if it came within the last hour.")
     Released release(@PathVariable UUID id) {
         return new Released(id, spam.release(id).orElse(null));
+    }
+
+    @ForTeam
+    @GetMapping("/api/v1/held-mail")
+    @Operation(
+            summary = "Automatic mail that came too fast, by mailbox and sender",
+            description = "It opened no conversation and waits for a decision, however long that takes.")
+    Slice<HeldMail.Flood> held() {
+        return new Slice<>(held.floods(), null);
+    }
+
+    @ForAgents
+    @PostMapping("/api/v1/held-mail/release")
+    @Operation(summary = "File all that is held of a sender; it goes on in the background")
+    Decided releaseHeld(@RequestBody FloodOf request) {
+        return new Decided(held.release(request.mailboxId(), request.sender()));
+    }
+
+    @ForAgents
+    @PostMapping("/api/v1/held-mail/spam")
+    @Operation(
+            summary = "Call all that is held of a sender spam",
+            description = "It is deleted with the other spam, and is released one by one until then.")
+    Decided discardHeld(@RequestBody FloodOf request) {
+        return new Decided(held.discard(request.mailboxId(), request.sender()));
     }
 
     @ForTeam

@@ -17,7 +17,16 @@ class SpamGate {
         /// A person blocked its sender.
         BLOCKED,
         /// The receiving server called it spam.
-        FLAGGED
+        FLAGGED,
+        /// Automatic mail that came too fast (L5).
+        FLOOD,
+        /// It was held for that, and a person called it spam.
+        UNWANTED;
+
+        /// As it stands in the API.
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /// So long after its arrival a mail that turns out to be none still counts as just come.

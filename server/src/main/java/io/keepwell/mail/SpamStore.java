@@ -106,6 +106,7 @@ class SpamStore {
               from raw_mail r
               join mailbox m on m.id = r.mailbox_id
              where r.state = 'spam'
+               and r.reason <> 'FLOOD'
             """;
 
     /// The newest first.
@@ -119,7 +120,8 @@ class SpamStore {
                         row.getString("sender"),
                         row.getString("subject"),
                         row.getObject("at", OffsetDateTime.class).toInstant(),
-                        SpamGate.Reason.BLOCKED.name().equals(row.getString("reason"))))
+                        SpamGate.Reason.BLOCKED.name().equals(row.getString("reason")),
+                        SpamGate.Reason.valueOf(row.getString("reason")).word()))
                 .list();
     }
 
@@ -150,9 +152,10 @@ class SpamStore {
                 .optional();
     }
 
-    /// Deletes what has been kept for long enough. Fingerprints stay, so that no server brings it back (I7).
+    /// Deletes what has been kept for long enough; what is held as a flood waits for a decision. Fingerprints
+    /// stay, so that no server brings it back (I7).
     int forget(Instant before) {
-        return jdbc.sql("delete from raw_mail where state = 'spam' and settled_at < :before")
+        return jdbc.sql("delete from raw_mail where state = 'spam' and reason <> 'FLOOD' and settled_at < :before")
                 .param("before", before.atOffset(ZoneOffset.UTC))
                 .update();
     }

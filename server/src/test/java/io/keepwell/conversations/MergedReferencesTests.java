@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -117,7 +118,7 @@ class MergedReferencesTests {
     void actsOnTheOneThatIsLeft(String method) {
         var before = reference();
 
-        ACTS.get(method).accept(old, left);
+        Objects.requireNonNull(ACTS.get(method)).accept(old, left);
 
         assertThat(reference()).isEqualTo(before);
     }
