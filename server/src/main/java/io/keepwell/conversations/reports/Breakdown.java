@@ -12,7 +12,17 @@ enum Breakdown {
     AGENT("c.assignee_id::text", ""),
     MAILBOX("c.mailbox_id::text", ""),
     KIND("c.kind", ""),
-    TAG("g.tag", "left join conversation_tag g on g.conversation_id = c.id");
+    TAG("g.tag", "left join conversation_tag g on g.conversation_id = c.id") {
+        @Override
+        String condition(String group) {
+            return """
+                    exists (select 1
+                              from (values (1)) one
+                              left join conversation_tag g on g.conversation_id = c.id
+                             where coalesce(g.tag, '') = :%s)
+                    """.formatted(group);
+        }
+    };
 
     private final String key;
     private final String join;
@@ -28,6 +38,18 @@ enum Breakdown {
 
     String join() {
         return join;
+    }
+
+    /// Whether groups are known by an id that has a name.
+    boolean named() {
+        return this == TEAM || this == AGENT || this == MAILBOX;
+    }
+
+    /// SQL that is true for conversations of one group.
+    ///
+    /// @param group name of the parameter that holds its key
+    String condition(String group) {
+        return "coalesce(" + key + ", '') = :" + group;
     }
 
     String word() {

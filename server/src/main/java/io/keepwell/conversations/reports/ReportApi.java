@@ -1,5 +1,6 @@
 package io.keepwell.conversations.reports;
 
+import io.keepwell.conversations.reports.ReportStore.After;
 import io.keepwell.conversations.reports.Reports.Line;
 import io.keepwell.shared.Cursor;
 import io.keepwell.shared.ForTeam;
@@ -9,8 +10,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -116,7 +117,21 @@ class ReportApi {
             @Nullable Double minutes,
             @Nullable Double targetMinutes,
             boolean decided,
-            @Nullable Boolean kept) {}
+            @Nullable Boolean kept) {
+
+        static Row of(ReportStore.Row it) {
+            return new Row(
+                    it.conversation(),
+                    it.number(),
+                    it.subject(),
+                    it.customer(),
+                    it.at(),
+                    it.seconds() == null ? null : it.seconds() / 60,
+                    it.target() == null ? null : it.target() / 60.0,
+                    it.judged(),
+                    it.judged() ? it.kept() : null);
+        }
+    }
 
     private final Reports reports;
 
@@ -130,16 +145,18 @@ class ReportApi {
             summary = "One report",
             description = "report is promises, first-response, next-response, resolution, answered-in-time or"
                     + " stayed-solved. from is inclusive and to exclusive, local dates of the workspace; by is team, agent,"
-                    + " mailbox, kind or tag.")
+                    + " mailbox, kind or tag. only counts one group alone: kind:complaint, tag:export, team:ID, agent:ID,"
+                    + " mailbox:ID, with nothing behind the colon for those without one.")
     Answer get(
             @PathVariable String report,
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable String unit,
-            @RequestParam(required = false) @Nullable String by) {
+            @RequestParam(required = false) @Nullable String by,
+            @RequestParam(required = false) @Nullable String only) {
         var kind = ReportKind.named(report);
         var span = reports.span(from, to, unit);
-        var found = reports.of(kind, span, breakdown(by));
+        var found = reports.of(kind, span, Group.read(only).stream().toList(), ReportController.breakdown(by));
         return new Answer(
                 kind.word(),
                 kind.definition(),
@@ -156,7 +173,8 @@ class ReportApi {
     @GetMapping("/{report}/rows")
     @Operation(
             summary = "The facts behind a number, the newest first",
-            description = "which is all, judged, kept, broken, undecided or measured; group is a key of by.")
+            description = "which is all, judged, kept, broken, undecided or measured; group is a key of by, and only"
+                    + " narrows as in the report.")
     Slice<Row> rows(
             @PathVariable String report,
             @RequestParam(defaultValue = "all") String which,
@@ -164,33 +182,31 @@ class ReportApi {
             @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable String by,
             @RequestParam(defaultValue = "") String group,
+            @RequestParam(required = false) @Nullable String only,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        var span = reports.span(from, to, "month");
+        int size = Cursor.limit(limit);
+        var found = reports.rows(
+                ReportKind.named(report),
+                reports.span(from, to, "month"),
+                ReportController.groups(only, by, group),
+                Which.named(which),
+                cursor == null ? null : after(cursor),
+                size + 1);
+        var shown = found.subList(0, Math.min(size, found.size()));
         return new Slice<>(
-                reports
-                        .rows(
-                                ReportKind.named(report),
-                                span,
-                                Which.named(which),
-                                breakdown(by),
-                                group,
-                                Cursor.limit(limit))
-                        .stream()
-                        .map(it -> new Row(
-                                it.conversation(),
-                                it.number(),
-                                it.subject(),
-                                it.customer(),
-                                it.at(),
-                                it.seconds() == null ? null : it.seconds() / 60,
-                                it.target() == null ? null : it.target() / 60.0,
-                                it.judged(),
-                                it.judged() ? it.kept() : null))
-                        .toList(),
-                null);
+                shown.stream().map(Row::of).toList(),
+                found.size() <= size
+                        ? null
+                        : Cursor.of(shown.getLast().at(), shown.getLast().fact()));
     }
 
-    private static Optional<Breakdown> breakdown(@Nullable String by) {
-        return Optional.ofNullable(by).filter(it -> !it.isBlank()).map(Breakdown::named);
+    private static After after(String cursor) {
+        var values = Cursor.read(cursor, 2);
+        try {
+            return new After(Instant.parse(values.getFirst()), values.getLast());
+        } catch (DateTimeParseException e) {
+            throw Cursor.foreign();
+        }
     }
 }

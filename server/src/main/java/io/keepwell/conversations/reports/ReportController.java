@@ -2,15 +2,13 @@ package io.keepwell.conversations.reports;
 
 import static io.keepwell.shared.Texts.t;
 
-import io.keepwell.conversations.reports.ReportPage.Bar;
-import io.keepwell.conversations.reports.ReportPage.Shown;
 import io.keepwell.conversations.reports.Reports.Line;
-import io.keepwell.conversations.reports.Reports.Report;
 import io.keepwell.shared.ForTeam;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -39,14 +37,17 @@ class ReportController {
 
     /// The rows behind a number.
     ///
-    /// @param more whether there are more than are shown
+    /// @param groups what they are narrowed to, in words
+    /// @param more   whether there are more than are shown
+    /// @param back   the reports they come from
     record RowsPage(
             ReportKind kind,
             Which which,
-            String group,
+            List<String> groups,
             Span span,
             List<ReportStore.Row> rows,
             boolean more,
+            String back,
             String csv) {
 
         String words() {
@@ -72,43 +73,23 @@ class ReportController {
             @RequestParam(required = false) @Nullable LocalDate until,
             @RequestParam(required = false) @Nullable String unit,
             @RequestParam(required = false) @Nullable String by,
+            @RequestParam(required = false) @Nullable String only,
             Model model) {
         var span = reports.span(from, until == null ? null : until.plusDays(1), unit);
         var breakdown = breakdown(by);
-        var shown = Arrays.stream(ReportKind.values())
-                .map(kind -> shown(reports.of(kind, span, breakdown), span))
-                .toList();
+        var alone = Group.read(only);
         model.addAttribute(
                 "page",
                 new ReportPage(
                         span,
                         breakdown.map(Breakdown::word).orElse(""),
-                        shown.getFirst(),
-                        shown.subList(1, shown.size())));
+                        alone.map(group -> new ReportPage.Only(group, reports.label(group))),
+                        reports.choices(),
+                        Arrays.stream(ReportKind.values())
+                                .map(kind ->
+                                        reports.of(kind, span, alone.stream().toList(), breakdown))
+                                .toList()));
         return "conversations/reports/page";
-    }
-
-    /// Medians where it takes time, else shares; the highest bar fills the chart.
-    private static Shown shown(Report report, Span span) {
-        boolean timed = report.kind().timed();
-        double most = timed
-                ? report.pieces().stream()
-                        .map(line -> line.stat().median())
-                        .mapToDouble(it -> it == null ? 0 : it)
-                        .max()
-                        .orElse(0)
-                : 1;
-        var bars = report.pieces().stream()
-                .map(line -> {
-                    var value = timed ? line.stat().median() : line.stat().share();
-                    return new Bar(
-                            value == null || most == 0 ? 0 : (int) Math.max(1, Math.round(value / most * 100)),
-                            value == null ? "" : timed ? ReportPage.length(value) : ReportPage.percent(value),
-                            ReportPage.label(span.unit(), LocalDate.parse(line.key())),
-                            line.incomplete());
-                })
-                .toList();
-        return new Shown(report, bars, most == 0 ? "" : timed ? ReportPage.length(most) : ReportPage.percent(1.0));
     }
 
     @GetMapping("/rows")
@@ -119,26 +100,27 @@ class ReportController {
             @RequestParam(required = false) @Nullable LocalDate until,
             @RequestParam(required = false) @Nullable String by,
             @RequestParam(defaultValue = "") String group,
+            @RequestParam(required = false) @Nullable String only,
             Model model) {
         var kind = ReportKind.named(report);
         var chosen = Which.named(which);
         var span = reports.span(from, until == null ? null : until.plusDays(1), "month");
-        var breakdown = breakdown(by);
-        var rows = reports.rows(kind, span, chosen, breakdown, group, SHOWN + 1);
+        var groups = groups(only, by, group);
+        var rows = reports.rows(kind, span, groups, chosen, null, SHOWN + 1);
+        var time = "from=" + span.from() + "&until=" + span.to().minusDays(1)
+                + (only == null ? "" : "&only=" + ReportPage.encoded(only));
         model.addAttribute(
                 "page",
                 new RowsPage(
                         kind,
                         chosen,
-                        breakdown.map(it -> reports.labels(it).apply(group)).orElse(""),
+                        groups.stream().map(reports::label).toList(),
                         span,
                         rows.stream().limit(SHOWN).toList(),
                         rows.size() > SHOWN,
-                        "/reports/rows.csv?report=" + kind.word() + "&which=" + chosen.word() + "&from=" + span.from()
-                                + "&until=" + span.to().minusDays(1)
-                                + breakdown
-                                        .map(it -> "&by=" + it.word() + "&group=" + ReportPage.encoded(group))
-                                        .orElse("")));
+                        "/reports?" + time,
+                        "/reports/rows.csv?report=" + kind.word() + "&which=" + chosen.word() + "&" + time
+                                + (by == null ? "" : "&by=" + by + "&group=" + ReportPage.encoded(group))));
         return "conversations/reports/rows";
     }
 
@@ -149,12 +131,13 @@ class ReportController {
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate until,
             @RequestParam(required = false) @Nullable String by,
-            @RequestParam(defaultValue = "") String group) {
+            @RequestParam(defaultValue = "") String group,
+            @RequestParam(required = false) @Nullable String only) {
         var kind = ReportKind.named(report);
         var span = reports.span(from, until == null ? null : until.plusDays(1), "month");
         var csv = new Csv()
                 .line("number", "subject", "customer", "at", "attended_minutes", "target_minutes", "decided", "kept");
-        reports.rows(kind, span, Which.named(which), breakdown(by), group, EXPORTED)
+        reports.rows(kind, span, groups(only, by, group), Which.named(which), null, EXPORTED)
                 .forEach(row -> csv.line(
                         row.number(),
                         row.subject(),
@@ -173,9 +156,11 @@ class ReportController {
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate until,
             @RequestParam(required = false) @Nullable String unit,
-            @RequestParam(required = false) @Nullable String by) {
+            @RequestParam(required = false) @Nullable String by,
+            @RequestParam(required = false) @Nullable String only) {
         var kind = ReportKind.named(report);
-        var found = reports.of(kind, reports.span(from, until == null ? null : until.plusDays(1), unit), breakdown(by));
+        var span = reports.span(from, until == null ? null : until.plusDays(1), unit);
+        var found = reports.of(kind, span, Group.read(only).stream().toList(), breakdown(by));
         var csv = new Csv()
                 .line(
                         "what",
@@ -222,7 +207,13 @@ class ReportController {
                 .body(csv.toString());
     }
 
-    private static Optional<Breakdown> breakdown(@Nullable String by) {
+    /// What rows are narrowed to: the group that is counted alone, and the one whose number was followed.
+    static List<Group> groups(@Nullable String only, @Nullable String by, String group) {
+        return Stream.concat(Group.read(only).stream(), breakdown(by).map(it -> new Group(it, group)).stream())
+                .toList();
+    }
+
+    static Optional<Breakdown> breakdown(@Nullable String by) {
         return Optional.ofNullable(by).filter(it -> !it.isBlank()).map(Breakdown::named);
     }
 }

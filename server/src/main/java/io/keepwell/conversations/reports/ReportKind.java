@@ -6,11 +6,12 @@ import io.keepwell.shared.InvalidRequest;
 import java.util.Arrays;
 
 /// What is reported. Each kind is a list of facts, one for every time something was owed: when it counts, how long it
-/// took, whether it has been decided, and whether it was kept. Figures, charts, rows and exports are all drawn from it.
+/// took, whether it has been decided, and whether it was kept; `fact` tells it from the others. Figures, charts, rows
+/// and exports are all drawn from it.
 enum ReportKind {
     /// Promises to customers, by when they were due.
     PROMISES("promises", false, """
-            select subject_id as conversation_id, due_at as at, null::float8 as seconds, null::bigint as target,
+            select id::text as fact, subject_id as conversation_id, due_at as at, null::float8 as seconds, null::bigint as target,
                    state in ('kept', 'broken') as judged, state = 'kept' as kept, state = 'open' as undecided
               from task
              where promised
@@ -25,7 +26,7 @@ enum ReportKind {
     RESOLUTION("resolution", true, clocks("resolution", "ended_at is not null")),
     /// Answers before the time that the acknowledgement named, by when the conversation began.
     IN_TIME("answered-in-time", false, """
-            select id as conversation_id, created_at as at, null::float8 as seconds, null::bigint as target,
+            select id::text as fact, id as conversation_id, created_at as at, null::float8 as seconds, null::bigint as target,
                    first_response_at is not null or promised_at < :now as judged,
                    coalesce(first_response_at <= promised_at, false) as kept,
                    first_response_at is null and promised_at >= :now as undecided
@@ -34,7 +35,7 @@ enum ReportKind {
             """),
     /// Solved conversations that stayed solved, by when they were solved.
     STAYED_SOLVED("stayed-solved", false, """
-            select e.conversation_id, e.at, null::float8 as seconds, null::bigint as target, true as judged,
+            select e.id::text as fact, e.conversation_id, e.at, null::float8 as seconds, null::bigint as target, true as judged,
                    not exists (select 1
                                  from conversation_event r
                                 where r.conversation_id = e.conversation_id
@@ -61,7 +62,8 @@ enum ReportKind {
     // What never got its answer, because it was solved without one, has no time but can have been in time.
     private static String clocks(String metric, String measured) {
         return """
-                select conversation_id, started_at as at, case when %s then elapsed_seconds end as seconds,
+                select conversation_id || '-' || cycle as fact, conversation_id, started_at as at,
+                       case when %s then elapsed_seconds end as seconds,
                        target_seconds as target,
                        target_seconds is not null and (ended_at is not null or breached_at is not null) as judged,
                        breached_at is null as kept, ended_at is null as undecided

@@ -3,6 +3,7 @@ package io.keepwell.conversations.reports;
 import static io.keepwell.shared.Texts.t;
 
 import io.keepwell.conversations.sla.Lengths;
+import io.keepwell.shared.Chart;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 
@@ -18,28 +21,48 @@ import org.springframework.context.i18n.LocaleContextHolder;
 ///
 /// @param span    the time it is about
 /// @param by      what it is broken down by, empty text for nothing
-/// @param head    the largest figure: promises kept
-/// @param reports the others
-record ReportPage(Span span, String by, Shown head, List<Shown> reports) {
+/// @param only    the group that is counted alone
+/// @param choices the groups that can be
+/// @param reports the largest figure first: promises kept
+record ReportPage(
+        Span span,
+        String by,
+        Optional<Only> only,
+        Map<Breakdown, List<Reports.Choice>> choices,
+        List<Reports.Report> reports) {
 
-    /// A report as it is drawn.
+    /// A group that is counted alone.
     ///
-    /// @param bars one for every piece of time
-    record Shown(Reports.Report report, List<Bar> bars, String most) {
+    /// @param label as people call it, with what it is a group of
+    record Only(Group group, String label) {}
 
-        /// Whether there is anything to draw.
-        boolean drawn() {
-            return bars.stream().anyMatch(bar -> !bar.value().isEmpty());
-        }
+    Reports.Report head() {
+        return reports.getFirst();
     }
 
-    /// A bar of the chart.
-    ///
-    /// @param height     percent of the highest
-    /// @param value      its figure in words, empty where there is none
-    /// @param label      which time it stands for
-    /// @param incomplete whether that time is not over
-    record Bar(int height, String value, String label, boolean incomplete) {}
+    List<Reports.Report> others() {
+        return reports.subList(1, reports.size());
+    }
+
+    Chart chart(Reports.Report report) {
+        return ReportChart.of(this, report);
+    }
+
+    boolean chosen(Group group) {
+        return only.filter(it -> it.group().equals(group)).isPresent();
+    }
+
+    /// Whether the group that is counted alone is none of those that are offered, such as a tag.
+    boolean elsewhere() {
+        return only.isPresent()
+                && choices.values().stream().flatMap(List::stream).noneMatch(choice -> chosen(choice.group()));
+    }
+
+    /// The same page about one group alone.
+    String alone(String key) {
+        return "/reports?from=" + span.from() + "&until=" + until() + "&unit="
+                + span.unit().word() + "&only=" + encoded(by + ":" + key);
+    }
 
     String until() {
         return span.to().minusDays(1).toString();
@@ -78,14 +101,24 @@ record ReportPage(Span span, String by, Shown head, List<Shown> reports) {
         return rows(kind, which, span.from(), span.to(), "&by=" + by + "&group=" + encoded(key));
     }
 
-    private static String rows(ReportKind kind, Which which, LocalDate from, LocalDate to, String more) {
+    private String rows(ReportKind kind, Which which, LocalDate from, LocalDate to, String more) {
         return "/reports/rows?report=" + kind.word() + "&which=" + which.word() + "&from=" + from + "&until="
-                + to.minusDays(1) + more;
+                + to.minusDays(1) + narrowed() + more;
     }
 
     String csv(ReportKind kind) {
         return "/reports/table.csv?report=" + kind.word() + "&from=" + span.from() + "&until=" + until() + "&unit="
+                + span.unit().word() + (by.isEmpty() ? "" : "&by=" + by) + narrowed();
+    }
+
+    /// The same page about everything.
+    String whole() {
+        return "/reports?from=" + span.from() + "&until=" + until() + "&unit="
                 + span.unit().word() + (by.isEmpty() ? "" : "&by=" + by);
+    }
+
+    private String narrowed() {
+        return only.map(it -> "&only=" + encoded(it.group().word())).orElse("");
     }
 
     static String encoded(String text) {

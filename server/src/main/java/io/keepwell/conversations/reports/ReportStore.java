@@ -11,8 +11,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -38,9 +39,11 @@ class ReportStore {
 
     /// A fact.
     ///
+    /// @param fact    what tells it from others of its kind
     /// @param seconds attended seconds it took, or null
     /// @param target  attended seconds agreed, or null
     record Row(
+            String fact,
             UUID conversation,
             long number,
             String subject,
@@ -52,18 +55,21 @@ class ReportStore {
             boolean kept,
             boolean undecided) {}
 
-    Stat total(ReportKind kind, Span span) {
-        return counted("select " + FIGURES + from(kind, ""), span)
+    /// What rows begin after: the last one of the part before.
+    record After(Instant at, String fact) {}
+
+    Stat total(ReportKind kind, Span span, List<Group> only) {
+        return counted("select " + FIGURES + from(kind, "", only), span, only)
                 .query(ReportStore::stat)
                 .single();
     }
 
     /// By the first day of each piece; pieces without facts are left out.
-    Map<LocalDate, Stat> pieces(ReportKind kind, Span span) {
+    Map<LocalDate, Stat> pieces(ReportKind kind, Span span, List<Group> only) {
         var stats = new HashMap<LocalDate, Stat>();
         counted("""
                         select (date_trunc(:unit, f.at at time zone :zone + make_interval(days => :shift))
-                                - make_interval(days => :shift))::date as piece,""" + FIGURES + from(kind, "") + " group by 1", span)
+                                - make_interval(days => :shift))::date as piece,""" + FIGURES + from(kind, "", only) + " group by 1", span, only)
                 .param("unit", span.unit().word())
                 .param("zone", span.zone().getId())
                 .param("shift", span.unit() == Span.Unit.WEEK ? span.shift() : 0)
@@ -74,12 +80,13 @@ class ReportStore {
     }
 
     /// By the key of each group, the largest first; the empty key for those that have none.
-    Map<String, Stat> groups(ReportKind kind, Span span, Breakdown by) {
+    Map<String, Stat> groups(ReportKind kind, Span span, List<Group> only, Breakdown by) {
         var stats = new LinkedHashMap<String, Stat>();
         counted(
-                        "select coalesce(" + by.key() + ", '') as key," + FIGURES + from(kind, by.join())
+                        "select coalesce(" + by.key() + ", '') as key," + FIGURES + from(kind, by.join(), only)
                                 + " group by 1 order by count(*) desc, 1 limit 200",
-                        span)
+                        span,
+                        only)
                 .query(row -> {
                     stats.put(row.getString("key"), stat(row, 0));
                 });
@@ -89,23 +96,27 @@ class ReportStore {
     /// The facts themselves, newest first.
     ///
     /// @param which which of them, such as those that were not kept
-    /// @param group key of a group, with what it is a group of
-    List<Row> rows(ReportKind kind, Span span, Which which, Optional<Breakdown> by, String group, int limit) {
-        var join = by.map(Breakdown::join).orElse("");
-        var grouped =
-                by.map(it -> " and coalesce(" + it.key() + ", '') = :group").orElse("");
+    /// @param after where the part before ended, null to begin
+    List<Row> rows(ReportKind kind, Span span, List<Group> only, Which which, @Nullable After after, int limit) {
         return counted(
                         """
-                        select c.id, c.number, c.subject,
+                        select f.fact, c.id, c.number, c.subject,
                                coalesce(u.name, (select email from participant p
                                                   where p.conversation_id = c.id order by added_at limit 1), '') as customer,
                                f.at, f.seconds, f.target, f.judged, f.kept, f.undecided
-                        """ + from(kind, "join customer u on u.id = c.customer_id " + join) + " and " + which.condition
-                                + grouped + " order by f.at desc, c.id limit :limit",
-                        span)
-                .param("group", group)
+                        """ + from(kind, "join customer u on u.id = c.customer_id", only) + " and " + which.condition
+                                + """
+                           and (:afterAt::timestamptz is null or (f.at, f.fact) < (:afterAt::timestamptz, :afterFact))
+                         order by f.at desc, f.fact desc
+                         limit :limit
+                        """,
+                        span,
+                        only)
+                .param("afterAt", after == null ? null : after.at().atOffset(ZoneOffset.UTC))
+                .param("afterFact", after == null ? "" : after.fact())
                 .param("limit", limit)
                 .query((row, n) -> new Row(
+                        row.getString("fact"),
                         row.getObject("id", UUID.class),
                         row.getLong("number"),
                         row.getString("subject"),
@@ -119,16 +130,23 @@ class ReportStore {
                 .list();
     }
 
-    private static String from(ReportKind kind, String join) {
+    private static String from(ReportKind kind, String join, List<Group> only) {
+        var conditions = IntStream.range(0, only.size())
+                .mapToObj(i -> " and " + only.get(i).by().condition("group" + i))
+                .collect(Collectors.joining());
         return " from (" + kind.facts() + ") f join conversation c on c.id = f.conversation_id " + join
-                + " where f.at >= :from and f.at < :to and c.spam_at is null";
+                + " where f.at >= :from and f.at < :to and c.spam_at is null" + conditions;
     }
 
-    private JdbcClient.StatementSpec counted(String sql, Span span) {
-        return jdbc.sql(sql)
+    private JdbcClient.StatementSpec counted(String sql, Span span, List<Group> only) {
+        var statement = jdbc.sql(sql)
                 .param("from", span.begin().atOffset(ZoneOffset.UTC))
                 .param("to", span.end().atOffset(ZoneOffset.UTC))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC));
+        for (int i = 0; i < only.size(); i++) {
+            statement = statement.param("group" + i, only.get(i).key());
+        }
+        return statement;
     }
 
     private static Stat stat(ResultSet row, int n) throws SQLException {

@@ -2,6 +2,7 @@ package io.keepwell.conversations.reports;
 
 import static io.keepwell.shared.Texts.t;
 
+import io.keepwell.conversations.ConversationKind;
 import io.keepwell.mail.Mailbox;
 import io.keepwell.mail.Mailboxes;
 import io.keepwell.platform.KeepwellSettings;
@@ -9,6 +10,8 @@ import io.keepwell.team.Member;
 import io.keepwell.team.Members;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,16 +55,20 @@ class Reports {
     /// @param groups empty where nothing was broken down
     record Report(ReportKind kind, Stat total, List<Line> pieces, List<Line> groups) {}
 
+    /// A group that is offered.
+    record Choice(Group group, String label) {}
+
     Span span(@Nullable LocalDate from, @Nullable LocalDate to, @Nullable String unit) {
         return Span.of(from, to, unit, settings.zone(), settings.weekStart(), clock.instant());
     }
 
-    Report of(ReportKind kind, Span span, Optional<Breakdown> by) {
-        var stats = store.pieces(kind, span);
+    /// @param only the groups to count alone; all of them have to fit
+    Report of(ReportKind kind, Span span, List<Group> only, Optional<Breakdown> by) {
+        var stats = store.pieces(kind, span, only);
         var today = clock.instant().atZone(span.zone()).toLocalDate();
         return new Report(
                 kind,
-                store.total(kind, span),
+                store.total(kind, span, only),
                 span.pieces().stream()
                         .map(piece -> new Line(
                                 piece.begins().toString(),
@@ -69,12 +76,12 @@ class Reports {
                                 stats.getOrDefault(piece.begins(), Stat.NONE),
                                 piece.ends().isAfter(today)))
                         .toList(),
-                by.map(it -> groups(kind, span, it)).orElse(List.of()));
+                by.map(it -> groups(kind, span, only, it)).orElse(List.of()));
     }
 
-    private List<Line> groups(ReportKind kind, Span span, Breakdown by) {
+    private List<Line> groups(ReportKind kind, Span span, List<Group> only, Breakdown by) {
         var label = labels(by);
-        return store.groups(kind, span, by).entrySet().stream()
+        return store.groups(kind, span, only, by).entrySet().stream()
                 .map(group -> new Line(group.getKey(), label.apply(group.getKey()), group.getValue(), false))
                 .toList();
     }
@@ -101,8 +108,49 @@ class Reports {
         };
     }
 
+    /// How a group is called, with what it is a group of: "team: Support".
+    String label(Group group) {
+        return t(
+                "conversations.reports.only.one",
+                "by",
+                t("conversations.reports.by." + group.by().word()),
+                "group",
+                labels(group.by()).apply(group.key()));
+    }
+
+    /// The groups that are offered to be counted alone. Tags are too many for a list; a breakdown leads to them.
+    Map<Breakdown, List<Choice>> choices() {
+        var choices = new EnumMap<Breakdown, List<Choice>>(Breakdown.class);
+        choices.put(
+                Breakdown.TEAM,
+                members.teams().stream()
+                        .map(it -> choice(Breakdown.TEAM, it.id(), it.name()))
+                        .toList());
+        choices.put(
+                Breakdown.AGENT,
+                members.active().stream()
+                        .map(it -> choice(Breakdown.AGENT, it.id(), it.name()))
+                        .toList());
+        choices.put(
+                Breakdown.MAILBOX,
+                mailboxes.getObject().all().stream()
+                        .map(it -> choice(Breakdown.MAILBOX, it.id(), it.name()))
+                        .toList());
+        choices.put(
+                Breakdown.KIND,
+                Arrays.stream(ConversationKind.values())
+                        .map(it -> choice(Breakdown.KIND, it.word(), t("conversations.kind." + it.word())))
+                        .toList());
+        choices.values().removeIf(List::isEmpty);
+        return choices;
+    }
+
+    private static Choice choice(Breakdown by, Object key, String label) {
+        return new Choice(new Group(by, key.toString()), label);
+    }
+
     List<ReportStore.Row> rows(
-            ReportKind kind, Span span, Which which, Optional<Breakdown> by, String group, int limit) {
-        return store.rows(kind, span, which, by, group, limit);
+            ReportKind kind, Span span, List<Group> only, Which which, ReportStore.@Nullable After after, int limit) {
+        return store.rows(kind, span, only, which, after, limit);
     }
 }

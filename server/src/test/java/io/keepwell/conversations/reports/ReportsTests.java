@@ -3,16 +3,20 @@ package io.keepwell.conversations.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.microsoft.playwright.options.ColorScheme;
 import io.keepwell.testing.Api;
+import io.keepwell.testing.Browser;
 import io.keepwell.testing.FreshInstallation;
 import io.keepwell.testing.Visitor;
 import io.keepwell.testing.WholeApplication;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -152,6 +156,73 @@ class ReportsTests {
         assertThat(visitor.get("/reports/table.csv?report=first-response&" + week)
                         .body())
                 .contains("total,,3,2,1,0.5000");
+    }
+
+    @Test
+    void oneGroupIsCountedAloneAndItsRowsComeInParts() {
+        var week = "from=2019-03-04&until=2019-03-10";
+        var complaints = api.get("/api/v1/reports/first-response?only=kind:complaint&by=tag&" + WEEK)
+                .json();
+        assertThat(complaints.at("/total/n").asInt()).isEqualTo(2);
+        assertThat(complaints.at("/periods/2/n").asInt()).isZero();
+        assertThat(complaints
+                        .get("groups")
+                        .valueStream()
+                        .map(group -> group.get("key").asString()))
+                .containsExactly("export", "bank");
+        assertThat(api.get("/api/v1/reports/first-response?only=tag:bank&" + WEEK)
+                        .json()
+                        .at("/total/n")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(api.get("/api/v1/reports/first-response?only=team:&" + WEEK)
+                        .json()
+                        .at("/total/n")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(api.get("/api/v1/reports/first-response?only=team:nobody&" + WEEK)
+                        .status())
+                .isEqualTo(400);
+
+        var rows = "/api/v1/reports/first-response/rows?only=kind:complaint&limit=1&" + WEEK;
+        var newest = api.get(rows).json();
+        var older = api.get(rows + "&cursor=" + newest.get("next").asString()).json();
+        assertThat(newest.at("/items/0/minutes").asDouble()).isEqualTo(180);
+        assertThat(older.at("/items/0/minutes").asDouble()).isEqualTo(30);
+        assertThat(older.get("next").isNull()).isTrue();
+        assertThat(api.get(rows + "&cursor=elsewhere").status()).isEqualTo(400);
+
+        var page = Visitor.ofAdministrator(port)
+                .get("/reports?only=tag:bank&by=kind&" + week)
+                .body();
+        assertThat(page).contains("tag: bank", "only=kind%3Acomplaint", "&amp;only=tag%3Abank");
+    }
+
+    @Test
+    @Tag("browser")
+    void chartsAreDrawnUnderTheContentPolicyAndTheirTablesAreOneKeyAway() {
+        try (var window = Browser.window(380, 800, ColorScheme.DARK, "en-GB")) {
+            var page = Browser.signInAsAdministrator(window, port);
+            var complaints = new ArrayList<String>();
+            page.onConsoleMessage(message -> complaints.add(message.text()));
+            page.onPageError(complaints::add);
+            page.navigate("http://127.0.0.1:" + port + "/reports?from=2019-03-04&until=2019-03-10");
+            page.waitForSelector(".kw-chart svg");
+
+            var chart = page.locator(".kw-chart[data-table=table-first-response]");
+            assertThat(chart.getAttribute("aria-label")).contains("First answer", "Longest: 3 hr, 5 Mar.");
+            chart.focus();
+            page.keyboard().press("t");
+            assertThat(page.locator("#table-first-response[open]").isVisible()).isTrue();
+            assertThat(page.locator("#table-promises[open]").count()).isZero();
+            page.locator("h1").click();
+            page.keyboard().press("t");
+            assertThat(page.locator("#table-promises[open]").isVisible()).isTrue();
+
+            assertThat(Browser.faults(page)).isEmpty();
+            assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(380);
+            assertThat(complaints).isEmpty();
+        }
     }
 
     private UUID talk(String at, String kind, String... tags) {
