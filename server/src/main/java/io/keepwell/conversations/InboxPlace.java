@@ -45,6 +45,8 @@ class InboxPlace implements Place {
 
     @Override
     public int waiting() {
-        return members.current().map(me -> queries.waitingFor(me.id())).orElse(0);
+        return members.current()
+                .map(me -> queries.waitingFor(me.id(), MOST_WAITING + 1))
+                .orElse(0);
     }
 }

@@ -193,17 +193,25 @@ class InboxQueries {
                 .list();
     }
 
-    /// How many customers wait for this person: in their own conversations and in those nobody has taken.
-    int waitingFor(UUID me) {
+    /// How many customers wait for this person: in their own conversations and in those nobody has taken. Nobody counts
+    /// beyond `most`; each half is answered by its index alone.
+    int waitingFor(UUID me, int most) {
         return jdbc.sql("""
-                        select count(*)
-                          from conversation
-                         where state in ('new', 'open')
-                           and spam_at is null
-                           and snoozed_until is null
-                           and waiting_since is not null
-                           and (assignee_id = :me or assignee_id is null)
-                        """).param("me", me).query(Integer.class).single();
+                        select least(:most, (select count(*) from (select 1 from conversation
+                                                                    where assignee_id = :me and %1$s limit :most) mine)
+                                          + (select count(*) from (select 1 from conversation
+                                                                    where assignee_id is null and %1$s limit :most) free))
+                        """.formatted("""
+                        state in ('new', 'open')
+                        and merged_into is null
+                        and spam_at is null
+                        and snoozed_until is null
+                        and waiting_since is not null
+                        """))
+                .param("me", me)
+                .param("most", most)
+                .query(Integer.class)
+                .single();
     }
 
     Optional<Thread> thread(long number) {

@@ -18,7 +18,10 @@ public interface Place {
     /// Places are shown in this order; from 900 on they stand with the settings at the end.
     int order();
 
-    /// How many things wait there for the person to act, 0 for none.
+    /// Nobody counts further: beyond this there are many.
+    int MOST_WAITING = 99;
+
+    /// How many things wait there for the person to act, 0 for none; anything above `MOST_WAITING` for many.
     default int waiting() {
         return 0;
     }

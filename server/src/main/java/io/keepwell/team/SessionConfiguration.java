@@ -8,6 +8,8 @@ import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 import org.springframework.session.web.http.CookieSerializer;
@@ -38,6 +40,20 @@ class SessionConfiguration {
         var registration = new FilterRegistrationBean<SessionRepositoryFilter<?>>(filter);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
         registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER);
+        return registration;
+    }
+
+    @Bean
+    @Primary
+    SparingSessions<?> sparingSessions(JdbcIndexedSessionRepository sessions) {
+        return new SparingSessions<>(sessions);
+    }
+
+    @Bean
+    FilterRegistrationBean<SparingSessions.ReadOnce> sessionReadOnce() {
+        var registration = new FilterRegistrationBean<>(new SparingSessions.ReadOnce());
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+        registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER - 1);
         return registration;
     }
 
