@@ -4,13 +4,10 @@ import gg.jte.Content;
 import io.keepwell.shared.Fragments;
 import io.keepwell.shared.TopPiece;
 import io.keepwell.team.Members;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /// The bell in the top bar.
@@ -32,8 +29,7 @@ class Bell implements TopPiece {
     private final Preferences preferences;
     private final Members members;
     private final Fragments fragments;
-    private final ZoneId zone;
-    private final Clock clock;
+    private final QuietTimes quiet;
 
     Bell(
             Notifications notifications,
@@ -41,15 +37,13 @@ class Bell implements TopPiece {
             Preferences preferences,
             Members members,
             Fragments fragments,
-            @Value("${keepwell.zone:Europe/Berlin}") ZoneId zone,
-            Clock clock) {
+            QuietTimes quiet) {
         this.notifications = notifications;
         this.words = words;
         this.preferences = preferences;
         this.members = members;
         this.fragments = fragments;
-        this.zone = zone;
-        this.clock = clock;
+        this.quiet = quiet;
     }
 
     @Override
@@ -68,8 +62,7 @@ class Bell implements TopPiece {
                 notifications.unseen(),
                 newest.map(words::of).orElse(null),
                 newest.map(it -> it.createdAt().toEpochMilli()).orElse(0L),
-                newest.filter(it -> choices.wants(it.kind(), Way.SOUND)).isPresent()
-                        && !choices.quiet().at(clock.instant(), zone),
+                newest.filter(it -> choices.wants(it.kind(), Way.SOUND)).isPresent() && !quiet.now(choices),
                 notifications.conversations().stream().map(UUID::toString).collect(Collectors.joining(" ")));
     }
 }

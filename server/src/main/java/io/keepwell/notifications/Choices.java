@@ -10,13 +10,22 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// How a person wants to be told.
 ///
-/// @param ways  the ways for each kind
-/// @param quiet when nothing but the bell is to reach them
-record Choices(Map<Kind, Set<Way>> ways, Quiet quiet) {
+/// @param ways   the ways for each kind
+/// @param quiet  when nothing but the bell is to reach them, by hours of their own
+/// @param office that it is quiet outside of office hours instead, or null
+/// @param names  whether what a browser shows may name the customer
+record Choices(
+        Map<Kind, Set<Way>> ways, Quiet quiet, @Nullable Office office, boolean names) {
+
+    /// Quiet outside of office hours.
+    ///
+    /// @param calendar whose hours; null for the usual ones of the company
+    record Office(@Nullable UUID calendar) {}
 
     /// When it is quiet.
     ///
@@ -75,7 +84,7 @@ record Choices(Map<Kind, Set<Way>> ways, Quiet quiet) {
             Arrays.stream(Way.values()).filter(kind::usually).forEach(wanted::add);
             ways.put(kind, wanted);
         }
-        return new Choices(ways, Quiet.NEVER);
+        return new Choices(ways, Quiet.NEVER, null, true);
     }
 
     boolean wants(Kind kind, Way way) {

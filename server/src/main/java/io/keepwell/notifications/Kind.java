@@ -9,19 +9,19 @@ import java.util.Set;
 /// What somebody is told of.
 enum Kind {
     /// A conversation is theirs now.
-    ASSIGNED(Way.BELL, Way.MAIL),
+    ASSIGNED(Way.BELL, Way.PUSH, Way.MAIL),
     /// Something came in for their team, and nobody has it yet.
     TEAM(Way.BELL),
     /// The customer wrote in a conversation of theirs.
-    ANSWERED(Way.BELL),
+    ANSWERED(Way.BELL, Way.PUSH),
     /// Somebody named them in a note.
-    MENTIONED(Way.BELL, Way.MAIL),
+    MENTIONED(Way.BELL, Way.PUSH, Way.MAIL),
     /// What they promised is due.
-    PROMISE(Way.BELL, Way.MAIL),
+    PROMISE(Way.BELL, Way.PUSH, Way.MAIL),
     /// An agreed time will soon be over, or is.
     AGREED_TIME(Way.BELL),
     /// A reply of theirs did not arrive, or nobody knows whether it did.
-    RETURNED(Way.BELL, Way.MAIL);
+    RETURNED(Way.BELL, Way.PUSH, Way.MAIL);
 
     private final Set<Way> usual;
 

@@ -82,6 +82,13 @@ class NotificationStore {
         return counted == 1;
     }
 
+    Optional<Notification> find(UUID id) {
+        return jdbc.sql(SELECT + " where id = :id")
+                .param("id", id)
+                .query(NotificationStore::read)
+                .optional();
+    }
+
     Optional<Notification> find(UUID id, UUID member) {
         return jdbc.sql(SELECT + " where id = :id and member_id = :member")
                 .param("id", id)

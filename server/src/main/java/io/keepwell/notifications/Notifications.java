@@ -1,5 +1,6 @@
 package io.keepwell.notifications;
 
+import io.keepwell.notifications.push.Browsers;
 import io.keepwell.platform.LiveUpdates;
 import io.keepwell.shared.Ids;
 import io.keepwell.team.Member;
@@ -28,6 +29,7 @@ class Notifications {
     private final NotificationStore store;
     private final Preferences preferences;
     private final RoundStore rounds;
+    private final Browsers browsers;
     private final Members members;
     private final LiveUpdates live;
     private final MeterRegistry meters;
@@ -37,6 +39,7 @@ class Notifications {
             NotificationStore store,
             Preferences preferences,
             RoundStore rounds,
+            Browsers browsers,
             Members members,
             LiveUpdates live,
             MeterRegistry meters,
@@ -44,6 +47,7 @@ class Notifications {
         this.store = store;
         this.preferences = preferences;
         this.rounds = rounds;
+        this.browsers = browsers;
         this.members = members;
         this.live = live;
         this.meters = meters;
@@ -66,7 +70,10 @@ class Notifications {
             return;
         }
         if (choices.wants(occasion.kind(), Way.MAIL)) {
-            rounds.open(id, occasion.conversation(), now);
+            rounds.open(id, occasion.conversation(), Way.MAIL, now);
+        }
+        if (choices.wants(occasion.kind(), Way.PUSH) && browsers.any(id)) {
+            rounds.open(id, occasion.conversation(), Way.PUSH, now);
         }
         meters.counter("keepwell.notifications", "kind", occasion.kind().word()).increment();
         live.changed("notification", id);

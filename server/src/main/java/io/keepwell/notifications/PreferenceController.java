@@ -2,6 +2,8 @@ package io.keepwell.notifications;
 
 import static io.keepwell.shared.Texts.t;
 
+import io.keepwell.conversations.calendars.Calendars;
+import io.keepwell.notifications.push.Browsers;
 import io.keepwell.platform.KeepwellSettings;
 import io.keepwell.shared.ForTeam;
 import io.keepwell.shared.InvalidRequest;
@@ -22,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +49,8 @@ class PreferenceController {
     @Schema(name = "NotificationPreferences", description = "How you want to be told")
     record Wishes(
             @Schema(
-                    description = "The ways for each kind: bell, mail, sound. Kinds that are absent stay as they are.",
+                    description =
+                            "The ways for each kind: bell, push (a browser), mail, sound. Kinds that are absent stay as they are.",
                     example = "{\"mentioned\":[\"bell\",\"mail\"],\"team\":[]}")
             Map<String, List<String>> ways,
 
@@ -60,16 +64,42 @@ class PreferenceController {
             String quietUntil,
 
             @Schema(description = "The days on which you work, such as MONDAY; on others it is quiet") @Nullable
-            List<DayOfWeek> days) {}
+            List<DayOfWeek> days,
+
+            @Schema(
+                    description = "`hours` for the hours and days above, `office` for outside of office hours",
+                    allowableValues = {"hours", "office"},
+                    defaultValue = "hours")
+            @Nullable
+            String quietBy,
+
+            @Schema(description = "The calendar of these office hours; null for the usual ones of the company")
+            @Nullable
+            UUID quietCalendar,
+
+            @Schema(description = "Whether browsers may show the customer's name; absent, it stays as it is") @Nullable
+            Boolean names) {}
+
+    private static final String HOURS = "hours";
+    private static final String OFFICE = "office";
 
     private final Preferences preferences;
     private final Members members;
     private final KeepwellSettings settings;
+    private final Calendars calendars;
+    private final Browsers browsers;
 
-    PreferenceController(Preferences preferences, Members members, KeepwellSettings settings) {
+    PreferenceController(
+            Preferences preferences,
+            Members members,
+            KeepwellSettings settings,
+            Calendars calendars,
+            Browsers browsers) {
         this.preferences = preferences;
         this.members = members;
         this.settings = settings;
+        this.calendars = calendars;
+        this.browsers = browsers;
     }
 
     @GetMapping("/me/notifications")
@@ -88,6 +118,9 @@ class PreferenceController {
             @RequestParam MultiValueMap<String, String> form,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String until,
+            @RequestParam(name = "quiet", defaultValue = HOURS) String by,
+            @RequestParam(required = false) @Nullable UUID calendar,
+            @RequestParam(defaultValue = "false") boolean names,
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
@@ -98,11 +131,13 @@ class PreferenceController {
         var days = form.getOrDefault("day", List.of()).stream()
                 .map(day -> DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT)))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(DayOfWeek.class)));
+        var office = office(by, calendar);
         try {
-            preferences.keep(members.require().id(), new Choices(ways, quiet(from, until, days)));
+            preferences.keep(members.require().id(), new Choices(ways, quiet(from, until, days), office, names));
         } catch (InvalidRequest wrong) {
             response.setStatus(400);
-            return page(model, new Choices(ways, new Choices.Quiet(null, null, days)), from, until, wrong.sentence());
+            var kept = new Choices(ways, new Choices.Quiet(null, null, days), office, names);
+            return page(model, kept, from, until, wrong.sentence());
         }
         redirect.addFlashAttribute("done", t("notifications.saved"));
         return "redirect:/me/notifications";
@@ -120,7 +155,8 @@ class PreferenceController {
     @Operation(summary = "Say how you want to be told")
     Wishes put(@RequestBody Wishes wishes) {
         var me = members.require().id();
-        var ways = new EnumMap<>(preferences.of(me).ways());
+        var before = preferences.of(me);
+        var ways = new EnumMap<>(before.ways());
         wishes.ways()
                 .forEach((word, wanted) -> ways.put(
                         Kind.named(word)
@@ -136,7 +172,9 @@ class PreferenceController {
                         quiet(
                                 Objects.requireNonNullElse(wishes.quietFrom(), ""),
                                 Objects.requireNonNullElse(wishes.quietUntil(), ""),
-                                days)));
+                                days),
+                        office(Objects.requireNonNullElse(wishes.quietBy(), HOURS), wishes.quietCalendar()),
+                        Objects.requireNonNullElse(wishes.names(), before.names())));
         return get();
     }
 
@@ -151,7 +189,23 @@ class PreferenceController {
                                         .toList())),
                 text(choices.quiet().from()),
                 text(choices.quiet().until()),
-                choices.quiet().days().stream().sorted().toList());
+                choices.quiet().days().stream().sorted().toList(),
+                choices.office() == null ? HOURS : OFFICE,
+                choices.office() == null ? null : choices.office().calendar(),
+                choices.names());
+    }
+
+    private Choices.@Nullable Office office(String by, @Nullable UUID calendar) {
+        if (by.equals(HOURS)) {
+            return null;
+        }
+        if (!by.equals(OFFICE)) {
+            throw InvalidRequest.field("quietBy", t("notifications.refused.quiet"));
+        }
+        if (calendar != null && calendars.find(calendar).isEmpty()) {
+            throw InvalidRequest.field("quietCalendar", t("notifications.refused.calendar"));
+        }
+        return new Choices.Office(calendar);
     }
 
     private static @Nullable String text(@Nullable LocalTime time) {
@@ -161,10 +215,7 @@ class PreferenceController {
     private static Set<Way> ways(List<String> words) {
         var ways = EnumSet.noneOf(Way.class);
         for (var word : words) {
-            ways.add(Arrays.stream(Way.values())
-                    .filter(way -> way.word().equals(word))
-                    .findFirst()
-                    .orElseThrow(() -> InvalidRequest.field("ways", t("notifications.refused.way"))));
+            ways.add(Way.named(word).orElseThrow(() -> InvalidRequest.field("ways", t("notifications.refused.way"))));
         }
         return ways;
     }
@@ -203,7 +254,29 @@ class PreferenceController {
                 .toList();
         model.addAttribute(
                 "page",
-                new PreferencePage(lines, from, until, days, settings.zone().getId(), wrong));
+                new PreferencePage(
+                        lines,
+                        choices.names(),
+                        choices.office() != null,
+                        calendars(choices.office()),
+                        from,
+                        until,
+                        days,
+                        settings.zone().getId(),
+                        wrong,
+                        browsers.key(),
+                        browsers.mine()));
         return "notifications/preferences";
+    }
+
+    // The usual one of the company has no id of its own here: whichever that is at the time is meant.
+    private List<PreferencePage.Hours> calendars(Choices.@Nullable Office office) {
+        var chosen = office == null ? null : office.calendar();
+        return calendars.all().stream()
+                .map(it -> new PreferencePage.Hours(
+                        it.usual() ? "" : it.id().toString(),
+                        it.name(),
+                        it.usual() ? chosen == null : it.id().equals(chosen)))
+                .toList();
     }
 }

@@ -1,11 +1,16 @@
 package io.keepwell.notifications;
 
+import io.keepwell.team.Audit;
+import io.keepwell.team.Member;
+import io.keepwell.team.Members;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,9 +20,13 @@ import org.springframework.transaction.annotation.Transactional;
 class Preferences {
 
     private final JdbcClient jdbc;
+    private final Members members;
+    private final Audit audit;
 
-    Preferences(JdbcClient jdbc) {
+    Preferences(JdbcClient jdbc, Members members, Audit audit) {
         this.jdbc = jdbc;
+        this.members = members;
+        this.audit = audit;
     }
 
     Choices of(UUID member) {
@@ -33,7 +42,7 @@ class Preferences {
                     return way;
                 })
                 .list();
-        return new Choices(usual.ways(), quiet(member));
+        return new Choices(usual.ways(), quiet(member), office(member), names(member));
     }
 
     private static void choose(Set<Way> ways, Way way, boolean wanted) {
@@ -53,6 +62,22 @@ class Preferences {
                         days(row.getString("days"))))
                 .optional()
                 .orElse(Choices.Quiet.NEVER);
+    }
+
+    private Choices.@Nullable Office office(UUID member) {
+        return jdbc.sql("select calendar_id from notification_quiet where member_id = :member and office")
+                .param("member", member)
+                .query((row, n) -> new Choices.Office(row.getObject("calendar_id", UUID.class)))
+                .optional()
+                .orElse(null);
+    }
+
+    private boolean names(UUID member) {
+        return jdbc.sql("select shown from notification_names where member_id = :member")
+                .param("member", member)
+                .query(Boolean.class)
+                .optional()
+                .orElse(true);
     }
 
     /// Keeps all of it.
@@ -78,17 +103,30 @@ class Preferences {
         }
         var quiet = choices.quiet();
         jdbc.sql("""
-                        insert into notification_quiet (member_id, quiet_from, quiet_until, days)
-                        values (:member, :from, :until, :days)
+                        insert into notification_quiet (member_id, quiet_from, quiet_until, days, office, calendar_id)
+                        values (:member, :from, :until, :days, :office, :calendar)
                         on conflict (member_id) do update
                            set quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until,
-                               days = excluded.days
+                               days = excluded.days, office = excluded.office, calendar_id = excluded.calendar_id
                         """)
                 .param("member", member)
                 .param("from", quiet.from(), java.sql.Types.TIME)
                 .param("until", quiet.until(), java.sql.Types.TIME)
                 .param("days", digits(quiet.days()))
+                .param("office", choices.office() != null)
+                .param(
+                        "calendar",
+                        choices.office() == null ? null : choices.office().calendar())
                 .update();
+        jdbc.sql("""
+                        insert into notification_names (member_id, shown) values (:member, :shown)
+                        on conflict (member_id) do update set shown = excluded.shown
+                        """).param("member", member).param("shown", choices.names()).update();
+        audit.record(
+                "notifications.changed",
+                member,
+                members.find(member).map(Member::name).orElse(""),
+                Map.of());
     }
 
     private static Set<DayOfWeek> days(String digits) {

@@ -10,18 +10,25 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// What is about to leave, gathered by person and conversation.
+/// What is about to leave by mail or for browsers, gathered by person and conversation.
 @Repository
 class RoundStore {
 
-    /// So long a mail waits: whoever sees the bell meanwhile needs none.
-    static final Duration MAIL_WAITS = Duration.ofMinutes(1);
+    /// How patient a way is.
+    ///
+    /// @param waits   so long it waits: whoever sees the bell meanwhile needs nothing more
+    /// @param between at least so long from one to the next about the same conversation
+    record Pace(Duration waits, Duration between) {
 
-    /// Between two mails about one conversation.
-    static final Duration BETWEEN_MAILS = Duration.ofMinutes(10);
+        static Pace of(Way way) {
+            return way == Way.MAIL
+                    ? new Pace(Duration.ofMinutes(1), Duration.ofMinutes(10))
+                    : new Pace(Duration.ofSeconds(3), Notifications.TOGETHER);
+        }
+    }
 
     /// @param since what happened from then on belongs to it
-    record Round(UUID id, UUID member, UUID conversation, Instant since) {}
+    record Round(UUID id, UUID member, UUID conversation, Way way, Instant since) {}
 
     private final JdbcClient jdbc;
 
@@ -30,31 +37,34 @@ class RoundStore {
     }
 
     /// Begins a round, unless one is gathering.
-    void open(UUID member, UUID conversation, Instant now) {
+    void open(UUID member, UUID conversation, Way way, Instant now) {
+        var pace = Pace.of(way);
         jdbc.sql("""
-                        insert into notification_round (id, member_id, conversation_id, since, due_at)
-                        select :id, :member, :conversation, :now,
+                        insert into notification_round (id, member_id, conversation_id, way, since, due_at)
+                        select :id, :member, :conversation, :way, :now,
                                greatest(cast(:soonest as timestamptz),
                                         (select max(settled_at) + cast(:between as interval)
                                            from notification_round
                                           where member_id = :member
                                             and conversation_id = :conversation
+                                            and way = :way
                                             and outcome = 'told'))
-                        on conflict (member_id, conversation_id) where settled_at is null do nothing
+                        on conflict (member_id, conversation_id, way) where settled_at is null do nothing
                         """)
                 .param("id", Ids.next())
                 .param("member", member)
                 .param("conversation", conversation)
+                .param("way", way.word())
                 .param("now", at(now))
-                .param("soonest", at(now.plus(MAIL_WAITS)))
-                .param("between", BETWEEN_MAILS.toSeconds() + " seconds")
+                .param("soonest", at(now.plus(pace.waits())))
+                .param("between", pace.between().toSeconds() + " seconds")
                 .update();
     }
 
     /// Takes what is due, held until the transaction ends.
     List<Round> due(Instant now, int limit) {
         return jdbc.sql("""
-                        select id, member_id, conversation_id, since
+                        select id, member_id, conversation_id, way, since
                           from notification_round
                          where settled_at is null
                            and due_at <= :now
@@ -68,6 +78,7 @@ class RoundStore {
                         row.getObject("id", UUID.class),
                         row.getObject("member_id", UUID.class),
                         row.getObject("conversation_id", UUID.class),
+                        Way.named(row.getString("way")).orElseThrow(),
                         row.getObject("since", OffsetDateTime.class).toInstant()))
                 .list();
     }

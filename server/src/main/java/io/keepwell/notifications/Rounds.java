@@ -3,6 +3,7 @@ package io.keepwell.notifications;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.keepwell.notifications.push.Browsers;
 import io.keepwell.team.Absences;
 import io.keepwell.team.Member;
 import io.keepwell.team.Members;
@@ -10,16 +11,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Lets leave what is due: nothing to whoever has seen it, is there, is away or has left; in quiet hours it waits. What
-/// becomes of a round and what leaves are written in one transaction, so that a crash says nothing twice.
+/// Lets leave what is due: nothing to whoever has seen it, is there, is away or has left; in quiet times mail waits.
+/// What becomes of a round and what leaves are written in one transaction, so that a crash says nothing twice.
 @Configuration(proxyBeanMethods = false)
 class Rounds {
 
@@ -35,9 +35,10 @@ class Rounds {
     private final Absences absences;
     private final Members members;
     private final NotificationMail mail;
+    private final Browsers browsers;
     private final TransactionTemplate transaction;
     private final MeterRegistry meters;
-    private final ZoneId zone;
+    private final QuietTimes quiet;
     private final Clock clock;
 
     Rounds(
@@ -48,9 +49,10 @@ class Rounds {
             Absences absences,
             Members members,
             NotificationMail mail,
+            Browsers browsers,
             TransactionTemplate transaction,
             MeterRegistry meters,
-            @Value("${keepwell.zone:Europe/Berlin}") ZoneId zone,
+            QuietTimes quiet,
             Clock clock) {
         this.rounds = rounds;
         this.store = store;
@@ -59,9 +61,10 @@ class Rounds {
         this.absences = absences;
         this.members = members;
         this.mail = mail;
+        this.browsers = browsers;
         this.transaction = transaction;
         this.meters = meters;
-        this.zone = zone;
+        this.quiet = quiet;
         this.clock = clock;
     }
 
@@ -77,6 +80,7 @@ class Rounds {
                     var now = now();
                     rounds.forget(now.minus(REMEMBERED));
                     store.forget(now.minus(SEEN_KEPT), now.minus(KEPT));
+                    browsers.forget();
                 });
     }
 
@@ -103,7 +107,7 @@ class Rounds {
         }
         var choices = preferences.of(round.member());
         var news = store.unseen(round.member(), round.conversation(), round.since()).stream()
-                .filter(it -> choices.wants(it.kind(), Way.MAIL))
+                .filter(it -> choices.wants(it.kind(), round.way()))
                 .toList();
         if (news.isEmpty()) {
             settled(round, "seen", now);
@@ -111,16 +115,33 @@ class Rounds {
             settled(round, "away", now);
         } else if (activity.active(round.member(), now)) {
             settled(round, "active", now);
-        } else if (choices.quiet().at(now, zone)) {
-            rounds.wait(round.id(), choices.quiet().end(now, zone));
+        } else if (quiet.now(choices)) {
+            quiet(round, choices, now);
         } else {
-            settled(round, mail.send(round.id(), member.get(), news) ? "told" : "no-mailbox", now);
+            settled(round, tell(round, member.get(), news), now);
         }
+    }
+
+    // A mail waits. What a browser would show lies behind the bell in the morning; all of it at once helps nobody.
+    private void quiet(RoundStore.Round round, Choices choices, Instant now) {
+        if (round.way() == Way.MAIL) {
+            rounds.wait(round.id(), quiet.end(choices));
+        } else {
+            settled(round, "quiet", now);
+        }
+    }
+
+    private String tell(RoundStore.Round round, Member member, List<Notification> news) {
+        if (round.way() == Way.MAIL) {
+            return mail.send(round.id(), member, news) ? "told" : "no-mailbox";
+        }
+        return browsers.tell(round.id(), member.id(), news.getFirst().id()) ? "told" : "no-browser";
     }
 
     private void settled(RoundStore.Round round, String outcome, Instant now) {
         rounds.settle(round.id(), outcome, now);
-        meters.counter("keepwell.notifications.mail", "outcome", outcome).increment();
+        meters.counter("keepwell.notifications." + round.way().word(), "outcome", outcome)
+                .increment();
     }
 
     // As exact as the database keeps it.

@@ -1,5 +1,5 @@
-/// Tells the people of the team what concerns them, behind the bell, by mail and by a sound, each as they
-/// wish, and quietly while they are there or off duty.
+/// Tells the people of the team what concerns them, behind the bell, by their browsers, by mail and by a
+/// sound, each as they wish, and quietly while they are there or off duty.
 @ApplicationModule(
         allowedDependencies = {
             "shared",
@@ -9,6 +9,7 @@
             "tasks",
             "mail",
             "conversations",
+            "conversations :: calendars",
             "conversations :: sla"
         })
 @NullMarked

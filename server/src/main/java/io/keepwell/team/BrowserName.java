@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What people call the browser behind a `User-Agent`: "Firefox on Linux".
-final class BrowserName {
+public final class BrowserName {
 
     private static final Map<String, String> BROWSERS = new LinkedHashMap<>();
     private static final Map<String, String> SYSTEMS = new LinkedHashMap<>();
@@ -32,7 +32,8 @@ final class BrowserName {
 
     private BrowserName() {}
 
-    static String of(String userAgent) {
+    /// In the language of the request; what cannot be told is an unknown browser.
+    public static String of(String userAgent) {
         var browser = find(BROWSERS, userAgent);
         var system = find(SYSTEMS, userAgent);
         if (browser.isPresent() && system.isPresent()) {

@@ -34,6 +34,7 @@ class SecurityConfiguration {
             "; ",
             "default-src 'none'",
             "script-src 'self'",
+            "worker-src 'self'",
             "style-src 'self'",
             "style-src-attr 'unsafe-inline'",
             "img-src 'self' data:",
@@ -93,6 +94,9 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(
                                 "/css/**", "/js/**", "/img/**", "/webjars/**", "/_static/**", "/favicon.ico", "/error")
+                        .permitAll()
+                        // at the root, for it may speak only of what lies below it; browsers fetch it by themselves
+                        .requestMatchers("/push-worker.js")
                         .permitAll()
                         .anyRequest()
                         .authenticated())

@@ -45,7 +45,10 @@ public final class FreshInstallation implements ApplicationContextInitializer<Co
                                     "keepwell.admin.token",
                                     ADMIN_TOKEN,
                                     "keepwell.port",
-                                    "0")));
+                                    "0",
+                                    // push services of tests are on this machine
+                                    "keepwell.push.private-network",
+                                    "true")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

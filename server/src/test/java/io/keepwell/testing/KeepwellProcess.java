@@ -128,6 +128,7 @@ public final class KeepwellProcess implements AutoCloseable {
             environment.put("KEEPWELL_DB_PASSWORD", database.password());
         }
         environment.put("KEEPWELL_SECRET", SECRET);
+        environment.put("KEEPWELL_PUSH_PRIVATE_NETWORK", "true");
         environment.put("KEEPWELL_ADMIN_EMAIL", FreshInstallation.ADMIN_EMAIL);
         environment.put("KEEPWELL_ADMIN_PASSWORD", FreshInstallation.ADMIN_PASSWORD);
         environment.put("KEEPWELL_ADMIN_TOKEN", FreshInstallation.ADMIN_TOKEN);
