@@ -307,10 +307,10 @@ class Imports {
         return switch (Format.of(run.format()).orElseThrow()) {
             case MBOX -> new MboxReader(mail, own(), clock.instant());
             case CSV -> new CsvReader(settings.zone());
-            case ZENDESK -> new DeskReader.Zendesk();
-            case HELPSCOUT -> new DeskReader.Scout("helpscout");
-            case FREESCOUT -> new DeskReader.Scout("freescout");
-            case CHATWOOT -> new DeskReader.Chatwoot();
+            case ZENDESK -> new ZendeskReader();
+            case HELPSCOUT -> new ScoutReader("helpscout");
+            case FREESCOUT -> new ScoutReader("freescout");
+            case CHATWOOT -> new ChatwootReader();
         };
     }
 

@@ -1,5 +1,9 @@
 package io.keepwell.tasks;
 
+import static io.keepwell.tasks.PhraseWords.WORD_NUMBER;
+import static io.keepwell.tasks.PhraseWords.digits;
+import static io.keepwell.tasks.PhraseWords.number;
+import static io.keepwell.tasks.PhraseWords.pattern;
 import static java.util.Map.entry;
 
 import java.time.DateTimeException;
@@ -24,49 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// alone means its end, as somebody at work would understand it; an hour alone is the next one of that name.
 final class PromiseTimes {
 
-    private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
     private static final LocalTime EVENING = LocalTime.of(20, 0);
     private static final Duration FARTHEST = Duration.ofDays(370);
     private static final int MOST_UNITS = 1000;
-
-    private static final Map<String, Integer> NUMBERS = Map.ofEntries(
-            entry("a", 1),
-            entry("an", 1),
-            entry("one", 1),
-            entry("two", 2),
-            entry("three", 3),
-            entry("four", 4),
-            entry("five", 5),
-            entry("six", 6),
-            entry("seven", 7),
-            entry("eight", 8),
-            entry("nine", 9),
-            entry("ten", 10),
-            entry("eleven", 11),
-            entry("twelve", 12),
-            entry("a couple of", 2),
-            entry("a few", 3),
-            entry("ein", 1),
-            entry("eins", 1),
-            entry("eine", 1),
-            entry("einer", 1),
-            entry("einem", 1),
-            entry("zwei", 2),
-            entry("drei", 3),
-            entry("vier", 4),
-            entry("fünf", 5),
-            entry("sechs", 6),
-            entry("sieben", 7),
-            entry("acht", 8),
-            entry("neun", 9),
-            entry("zehn", 10),
-            entry("elf", 11),
-            entry("zwölf", 12));
-
-    private static final String WORD_NUMBER =
-            NUMBERS.keySet().stream().sorted((a, b) -> b.length() - a.length()).collect(Collectors.joining("|"));
-    private static final String HOUR_WORD =
-            "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eins|ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf";
 
     private static final Map<String, DayOfWeek> WEEKDAYS = Map.ofEntries(
             entry("monday", DayOfWeek.MONDAY),
@@ -143,20 +107,6 @@ final class PromiseTimes {
     private static final Pattern AFTERNOON = pattern("\\bafternoon\\b|nachmittags?\\b");
     private static final Pattern EVENING_WORD = pattern("\\bevening\\b|\\btonight\\b|(?<!feier)(?<!sonn)abends?\\b");
 
-    private static final Pattern HALF_PAST = pattern("\\bhalf\\s+past\\s+(\\d{1,2}|" + HOUR_WORD + ")\\b");
-    private static final Pattern HALF_TO = pattern("\\bhalb\\s+(\\d{1,2}|" + HOUR_WORD + ")\\b");
-    private static final Pattern QUARTER = pattern(
-            "\\b(?:a\\s+)?(?:quarter|viertel)\\s+(past|after|nach|to|before|vor)\\s+(\\d{1,2}|" + HOUR_WORD + ")\\b");
-    private static final Pattern AM_PM = pattern("\\b(\\d{1,2})(?:[:.](\\d{2}))?\\s*([ap])\\.?m\\b");
-    private static final Pattern UHR =
-            pattern("\\b(\\d{1,2}|" + HOUR_WORD + ")(?:[:.](\\d{2}))?\\s*uhr\\b(?:\\s+(\\d{2})\\b)?");
-    private static final Pattern CLOCK = pattern("\\b(\\d{1,2}):(\\d{2})\\b");
-    private static final Pattern O_CLOCK = pattern("\\b(\\d{1,2}|" + HOUR_WORD + ")\\s+o['’]?clock\\b");
-    private static final Pattern BARE = pattern(
-            "\\b(?:at|by|before|until|till|around|about|um|bis|gegen|vor|spätestens)\\s+(?:um\\s+)?(\\d{1,2}|"
-                    + HOUR_WORD
-                    + ")(?:\\.([0-5]\\d))?\\b(?!\\s*(?:%|€|\\$|£|[-–/]|eur|euro|percent|prozent|pieces?|times?|items?|people|persons?|units?|minute|hour|day|week|month|year|stunde|tag|werktag|arbeitstag|woche|monat|jahr|stück|mal|personen|\\.\\s?\\p{L}|[.,]\\d|\\.\\d|st\\b|nd\\b|rd\\b|th\\b|of\\b|business|working))");
-
     private final ZonedDateTime now;
     private final Locale locale;
     private final WorkHours hours;
@@ -166,9 +116,6 @@ final class PromiseTimes {
         this.locale = locale;
         this.hours = hours;
     }
-
-    /// A time of day before it is known of which half: "ten", "10 pm".
-    private record Clock(int hour, int minute, @Nullable Boolean afternoon) {}
 
     /// The time a phrase speaks of; empty where it speaks of none, or of one that is over or far away.
     Optional<Instant> find(String phrase) {
@@ -326,7 +273,7 @@ final class PromiseTimes {
     }
 
     private Optional<LocalTime> time(String phrase, LocalDate day) {
-        var exact = exact(phrase);
+        var exact = SpokenClock.in(phrase);
         if (exact.isPresent()) {
             return exact.map(clock -> half(clock, phrase, day));
         }
@@ -346,52 +293,8 @@ final class PromiseTimes {
         return Optional.empty();
     }
 
-    private static Optional<Clock> exact(String phrase) {
-        var twelve = AM_PM.matcher(phrase);
-        if (twelve.find()) {
-            return Optional.of(new Clock(
-                    digits(twelve, 1), minutes(twelve.group(2)), twelve.group(3).equalsIgnoreCase("p")));
-        }
-        var past = HALF_PAST.matcher(phrase);
-        if (past.find()) {
-            return Optional.of(new Clock(number(past.group(1)), 30, null));
-        }
-        var to = HALF_TO.matcher(phrase);
-        if (to.find()) {
-            return Optional.of(before(number(to.group(1)), 30));
-        }
-        var quarter = QUARTER.matcher(phrase);
-        if (quarter.find()) {
-            int hour = number(quarter.group(2));
-            boolean after =
-                    List.of("past", "after", "nach").contains(quarter.group(1).toLowerCase(Locale.ROOT));
-            return Optional.of(after ? new Clock(hour, 15, null) : before(hour, 45));
-        }
-        var uhr = UHR.matcher(phrase);
-        if (uhr.find()) {
-            int minute = uhr.group(2) != null ? minutes(uhr.group(2)) : minutes(uhr.group(3));
-            return Optional.of(new Clock(number(uhr.group(1)), minute, null));
-        }
-        var clock = CLOCK.matcher(phrase);
-        if (clock.find()) {
-            return Optional.of(new Clock(digits(clock, 1), digits(clock, 2), null));
-        }
-        var named = O_CLOCK.matcher(phrase);
-        if (named.find()) {
-            return Optional.of(new Clock(number(named.group(1)), 0, null));
-        }
-        var bare = BARE.matcher(phrase);
-        return bare.find()
-                ? Optional.of(new Clock(number(bare.group(1)), minutes(bare.group(2)), null))
-                : Optional.empty();
-    }
-
-    private static Clock before(int hour, int minute) {
-        return new Clock(hour == 1 ? 12 : hour - 1, minute, null);
-    }
-
     /// Of the two times of a clock, the one at which somebody works; else the one by day.
-    private LocalTime half(Clock said, String phrase, LocalDate day) {
+    private LocalTime half(SpokenClock said, String phrase, LocalDate day) {
         if (said.afternoon() != null) {
             return LocalTime.of(said.hour() % 12 + (said.afternoon() ? 12 : 0), said.minute());
         }
@@ -428,20 +331,6 @@ final class PromiseTimes {
         return up.plusMinutes((5 - up.getMinute() % 5) % 5);
     }
 
-    private static int number(String word) {
-        var lower = word.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
-        var named = NUMBERS.get(lower);
-        return named == null ? Integer.parseInt(lower) : named;
-    }
-
-    private static int digits(Matcher found, int group) {
-        return Integer.parseInt(found.group(group));
-    }
-
-    private static int minutes(@Nullable String written) {
-        return written == null ? 0 : Integer.parseInt(written);
-    }
-
     private static int month(String name) {
         for (int i = 0; i < MONTHS.size(); i++) {
             if (List.of(MONTHS.get(i).split("\\|")).contains(name.toLowerCase(Locale.ROOT))) {
@@ -449,9 +338,5 @@ final class PromiseTimes {
             }
         }
         throw new DateTimeException("no month");
-    }
-
-    private static Pattern pattern(String regex) {
-        return Pattern.compile(regex, FLAGS);
     }
 }
