@@ -83,7 +83,8 @@ function edit(kind) {
     tab.setAttribute('aria-selected', String(chosen));
     document.getElementById(tab.getAttribute('aria-controls')).hidden = !chosen;
   }
-  document.querySelector(`#editor-${kind} textarea`)?.focus();
+  const editor = document.getElementById(`editor-${kind}`);
+  (editor?.querySelector('[data-call-first]') ?? editor?.querySelector('textarea'))?.focus();
 }
 
 // ---- Acting ----------------------------------------------------------------------------------------------------
@@ -118,7 +119,7 @@ document.addEventListener('submit', async (event) => {
     // data-onward: where one goes from here, instead of staying
     const { onward } = form.dataset;
     await show(onward ?? location.pathname + location.search, Boolean(onward));
-    if (form.hasAttribute('data-clears') && !onward) {
+    if (form.matches('[data-clears], .kw-sheet-call') && !onward) {
       toEnd();
       saw();
     }

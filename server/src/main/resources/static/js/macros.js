@@ -51,6 +51,16 @@ document.addEventListener('submit', (event) => {
   }
 });
 
+// Somebody was faster: what came is said in the dialog, and may be overruled there.
+document.addEventListener('refused', (event) => {
+  const box = event.target.matches('[data-macro-run]') && event.target.querySelector('[data-overtaken]:not([hidden])');
+  if (box) {
+    landing = null;
+    dialog.showModal();
+    box.querySelector('button').focus();
+  }
+});
+
 // What was begun goes on at the end of the words; what was done can be undone by the next key.
 document.body.addEventListener('lay', () => {
   if (!landing) {

@@ -140,7 +140,7 @@ class BulkApi {
         var ids = filter == null
                 ? given
                 : lists.matching(
-                        new InboxFilter(InboxFilter.FILTER, Criteria.strict(filter), "", "", InboxFilter.STEP, false));
+                        new InboxFilter(InboxFilter.FILTER, Criteria.strict(filter), "", "", InboxFilter.STEP, ""));
         var what = Words.asked(BulkDeed.What.class, "deed", String.valueOf(change.deed()));
         var value = change.value() == null ? "" : change.value();
         var batch = batches.start(new BulkDeed(what, named(what, value)), ids == null ? List.of() : ids);

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lastMessageAt   when something was last said
 /// @param spamAt          since when it is called spam, or null; it stands in no view then
 /// @param mergedInto      the conversation it has become part of, or null
+/// @param snoozedUntil    until when it is put off, or null
 public record Conversation(
         UUID id,
         long number,
@@ -60,7 +61,8 @@ public record Conversation(
         @Nullable Instant waitingSince,
         Instant lastMessageAt,
         @Nullable Instant spamAt,
-        @Nullable UUID mergedInto) {
+        @Nullable UUID mergedInto,
+        @Nullable Instant snoozedUntil) {
 
     /// Whether the promise was kept: null without a promise, and while both is still possible.
     ///

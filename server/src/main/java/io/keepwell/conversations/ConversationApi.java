@@ -25,7 +25,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,22 +82,10 @@ class ConversationApi {
 
             @Schema(example = "Ana Ribeiro") @Nullable String name) {}
 
-    @Schema(name = "NewMessage")
-    record NewMessage(
-            @Schema(
-                    description = "reply goes to the customer, note stays in the team",
-                    allowableValues = {"reply", "note"},
-                    requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable
-            String type,
-
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
-            String text) {}
-
     private final Conversations conversations;
     private final ConversationList list;
     private final ConversationReading reading;
-    private final Replies replies;
+    private final MessageWriting writing;
     private final MessageStore messages;
     private final AttachmentStore attachments;
     private final Uploads uploads;
@@ -110,7 +98,7 @@ class ConversationApi {
             Conversations conversations,
             ConversationList list,
             ConversationReading reading,
-            Replies replies,
+            MessageWriting writing,
             MessageStore messages,
             AttachmentStore attachments,
             Uploads uploads,
@@ -121,7 +109,7 @@ class ConversationApi {
         this.conversations = conversations;
         this.list = list;
         this.reading = reading;
-        this.replies = replies;
+        this.writing = writing;
         this.messages = messages;
         this.attachments = attachments;
         this.uploads = uploads;
@@ -205,47 +193,39 @@ class ConversationApi {
 
     @ForAgents
     @PostMapping(path = "/{id}/messages", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Transactional
     @Operation(
-            summary = "Reply to the customer, or write a note",
-            description = "A reply leaves at once. To a closed conversation it begins a follow-up, which the Location"
-                    + " names. As multipart/form-data it takes files in the field attachments.")
+            summary = "Reply to the customer, write a note, or write a phone call down",
+            description =
+                    "A reply leaves at once. What goes with it, its state, its snooze and what it promises or keeps,"
+                            + " happens with it or not at all. To a closed conversation it begins a follow-up, which the Location"
+                            + " names. As multipart/form-data it takes files in the field attachments.")
     ResponseEntity<Said> write(@PathVariable String id, @RequestBody NewMessage request) {
         return write(id, request, List.of());
     }
 
     @ForAgents
     @PostMapping(path = "/{id}/messages", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @Transactional
     @Operation(summary = "Reply or write a note, with files", description = "One file may have 25 MB, all together 30.")
     ResponseEntity<Said> writeWithFiles(
             @PathVariable String id,
             @RequestParam @Nullable String type,
             @RequestParam @Nullable String text,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable Instant snoozedUntil,
+            @RequestParam(required = false) @Nullable UUID seen,
+            @RequestParam(required = false) @Nullable List<UUID> keeps,
             @RequestParam(required = false) @Nullable List<MultipartFile> attachments) {
-        return write(id, new NewMessage(type, text), uploads.keep(attachments));
+        var then = Words.askedOrNull(ConversationState.class, "state", state);
+        var request = new NewMessage(type, text, then, snoozedUntil, seen, keeps, null, null);
+        return write(id, request, uploads.keep(attachments));
     }
 
     private ResponseEntity<Said> write(String id, NewMessage request, List<IncomingMail.Attachment> files) {
-        var conversation = conversations.get(id);
-        var text = written(request.text());
-        var message = switch (String.valueOf(request.type())) {
-            case "note" -> replies.note(conversation.id(), text, files);
-            case "reply" -> reply(conversation, text, files);
-            default -> throw InvalidRequest.field("type", "type is one of reply, note.");
-        };
+        var message = writing.write(conversations.get(id).id(), request, files);
         var said = messages.find(message).orElseThrow(MessageNotFound::new);
         var rows = attachments.ofConversation(said.conversation()).getOrDefault(said.id(), List.of());
         return ResponseEntity.created(URI.create("/api/v1/conversations/" + said.conversation()))
                 .body(reading.said(said, rows));
-    }
-
-    private UUID reply(Conversation conversation, String text, List<IncomingMail.Attachment> files) {
-        var outcome = replies.reply(conversation.id(), new Reply(text, files, null, null, Duration.ZERO));
-        return switch (outcome) {
-            case ReplyOutcome.Written(var into, var number, var message) -> message;
-            case ReplyOutcome.Overtaken overtaken -> throw new ReplyOvertaken(overtaken);
-        };
     }
 
     private static String written(@Nullable String text) {

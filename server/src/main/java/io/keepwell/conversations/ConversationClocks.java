@@ -16,6 +16,8 @@ class ConversationClocks {
         this.jdbc = jdbc;
     }
 
+    /// A call in which they spoke with somebody is an answer, one in which they were not reached is none.
+    ///
     /// A customer waits since the oldest of their letters that came after the last answer, and not before a letter
     /// of theirs opened a solved conversation again.
     void reckon(UUID conversation) {
@@ -24,8 +26,7 @@ class ConversationClocks {
                             select min(created_at) as first, max(created_at) as last
                               from message
                              where conversation_id = :conversation
-                               and direction = 'out'
-                               and type = 'message'
+                               and (direction = 'out' and type = 'message' or call_reached)
                                and coalesce(delivery_state, 'sent') not in ('cancelled', 'failed', 'suppressed', 'bounced')
                         ), reopening as (
                             select max(e.at) as last

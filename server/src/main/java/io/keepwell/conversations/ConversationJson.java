@@ -63,7 +63,11 @@ final class ConversationJson {
             Instant waitingSince,
 
             @Schema(description = "Since when it is called spam; null where it is not") @Nullable
-            Instant spamAt) {
+            Instant spamAt,
+
+            @Schema(description = "Until when it is put off, unless the customer writes before; null where it is not")
+            @Nullable
+            Instant snoozedUntil) {
 
         static Item of(Conversation it, @Nullable Customer customer) {
             return new Item(
@@ -88,7 +92,8 @@ final class ConversationJson {
                     it.firstResponseAt(),
                     it.solvedAt(),
                     it.waitingSince(),
-                    it.spamAt());
+                    it.spamAt(),
+                    it.snoozedUntil());
         }
     }
 
@@ -126,7 +131,7 @@ final class ConversationJson {
 
             @Schema(allowableValues = {"in", "out"}) String direction,
 
-            @Schema(allowableValues = {"message", "note", "acknowledgement", "notice", "survey"})
+            @Schema(allowableValues = {"message", "note", "acknowledgement", "notice", "survey", "call"})
             String type,
 
             @Schema(description = "Name of whoever wrote it")
@@ -152,7 +157,24 @@ final class ConversationJson {
             @Schema(description = "What became of it on its way out; null for what never leaves") @Nullable
             Delivery delivery,
 
-            List<File> attachments) {}
+            List<File> attachments,
+
+            @Schema(description = "Of a phone call, who called and whether they spoke; null for everything else")
+            @Nullable
+            PhoneCall call) {}
+
+    @Schema(name = "PhoneCall")
+    record PhoneCall(
+            @Schema(
+                    description = "in where the customer called",
+                    allowableValues = {"in", "out"})
+            String direction,
+
+            @Schema(description = "Whether they spoke with each other; only then it is an answer")
+            boolean reached,
+
+            @Schema(description = "How long it took, where somebody said so") @Nullable
+            Integer minutes) {}
 
     @Schema(name = "Delivery")
     record Delivery(

@@ -17,6 +17,8 @@ public interface ConversationPanel {
         BELOW_LETTERS,
         /// Within the composer, under the text of a reply.
         COMPOSER,
+        /// Within the composer, as the form of a phone call.
+        CALL,
         /// In the pane of the person, before everything else.
         PERSON_FIRST,
         /// In the pane of the person, after how they are reached.

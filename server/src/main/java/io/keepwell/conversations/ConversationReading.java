@@ -12,6 +12,7 @@ import io.keepwell.shared.Words;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -92,6 +93,16 @@ class ConversationReading {
                 state == null ? null : new Delivery(state, message.deliveryAt(), message.deliveryReason()),
                 files.stream()
                         .map(file -> new File(file.id(), file.name(), file.contentType(), file.size()))
-                        .toList());
+                        .toList(),
+                call(message));
+    }
+
+    private static ConversationJson.@Nullable PhoneCall call(Message message) {
+        return message.callWay() == null
+                ? null
+                : new ConversationJson.PhoneCall(
+                        message.callWay().equals("incoming") ? "in" : "out",
+                        Boolean.TRUE.equals(message.callReached()),
+                        message.callMinutes());
     }
 }

@@ -19,7 +19,7 @@ final class ConversationRow {
             c.id, c.number, c.subject, c.channel, c.mailbox_id, c.customer_id, c.state, c.cause, c.kind, c.kind_words,
             c.priority, c.needed_by, c.assignee_id, c.team_id, c.automatic, c.locale, c.follows_id, c.created_at,
             c.acknowledged_at, c.promised_at, c.first_response_at, c.solved_at, c.waiting_since, c.last_message_at,
-            c.spam_at, c.merged_into
+            c.spam_at, c.merged_into, c.snoozed_until
             """;
 
     private ConversationRow() {}
@@ -53,7 +53,8 @@ final class ConversationRow {
                 instant(row, "waiting_since"),
                 row.getObject("last_message_at", OffsetDateTime.class).toInstant(),
                 instant(row, "spam_at"),
-                row.getObject("merged_into", UUID.class));
+                row.getObject("merged_into", UUID.class),
+                instant(row, "snoozed_until"));
     }
 
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -34,7 +34,7 @@ class InboxController {
                 parameters.getOrDefault("q", ""),
                 parameters.getOrDefault("after", ""),
                 number(parameters.getOrDefault("show", "")),
-                parameters.getOrDefault("write", "").equals("note"));
+                parameters.getOrDefault("write", ""));
     }
 
     private static int number(String text) {

@@ -16,8 +16,8 @@ import java.util.UUID;
 /// @param query    words looked for, empty for none
 /// @param after    cursor of the row the list goes on after, empty for its beginning
 /// @param show     how many at most
-/// @param note     whether the note is being written, not the reply
-record InboxFilter(String view, Criteria criteria, String query, String after, int show, boolean note) {
+/// @param write    what is being written: `note`, `call`, or empty for the reply
+record InboxFilter(String view, Criteria criteria, String query, String after, int show, String write) {
 
     static final int STEP = 50;
 
@@ -42,11 +42,11 @@ record InboxFilter(String view, Criteria criteria, String query, String after, i
     }
 
     static InboxFilter of(String key) {
-        return new InboxFilter(key, Criteria.NONE, "", "", STEP, false);
+        return new InboxFilter(key, Criteria.NONE, "", "", STEP, "");
     }
 
     static InboxFilter search(String query) {
-        return new InboxFilter(View.ALL.key(), Criteria.NONE, query, "", STEP, false);
+        return new InboxFilter(View.ALL.key(), Criteria.NONE, query, "", STEP, "");
     }
 
     /// The views there are for everybody. The conditions speak of the conversation as `c`, of the person who
@@ -133,13 +133,13 @@ record InboxFilter(String view, Criteria criteria, String query, String after, i
 
     String moreHref(long number, String next) {
         boolean grows = show < MOST;
-        return new InboxFilter(view, criteria, query, grows ? after : next, grows ? show + STEP : STEP, false)
+        return new InboxFilter(view, criteria, query, grows ? after : next, grows ? show + STEP : STEP, "")
                 .href(number);
     }
 
     /// The beginning of the list, where it stands further down.
     String topHref(long number) {
-        return new InboxFilter(view, criteria, query, "", STEP, false).href(number);
+        return new InboxFilter(view, criteria, query, "", STEP, "").href(number);
     }
 
     /// The address of a conversation in this list; of the list alone for the number 0.
@@ -149,6 +149,18 @@ record InboxFilter(String view, Criteria criteria, String query, String after, i
 
     String noteHref(long number) {
         return address("/inbox/" + number, List.of("write=note"));
+    }
+
+    String callHref(long number) {
+        return address("/inbox/" + number, List.of("write=call"));
+    }
+
+    boolean note() {
+        return write.equals("note");
+    }
+
+    boolean call() {
+        return write.equals("call");
     }
 
     String personHref(long number) {

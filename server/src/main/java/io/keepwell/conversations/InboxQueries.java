@@ -88,7 +88,10 @@ class InboxQueries {
             @Nullable String deliveryState,
             @Nullable String deliveryReason,
             @Nullable Instant deliveryAt,
-            @Nullable Instant dueAt) {}
+            @Nullable Instant dueAt,
+            @Nullable String callWay,
+            boolean callReached,
+            @Nullable Integer callMinutes) {}
 
     record File(UUID id, UUID messageId, String name, long size) {}
 
@@ -124,7 +127,7 @@ class InboxQueries {
                           left join lateral (select left(text, 240) as words
                                                from message
                                               where conversation_id = c.id
-                                                and type = 'message'
+                                                and (type = 'message' or type = 'call' and text <> '')
                                                 and delivery_state is distinct from 'cancelled'
                                               order by created_at desc, id desc
                                               limit 1) m on true
@@ -236,7 +239,7 @@ class InboxQueries {
                                html is not null as original,
                                coalesce(html like '%class="mail-image-blocked"%', false) as pictures_left_out,
                                mail_id is not null as kept, created_at, delivery_state, delivery_reason, delivery_at,
-                               due_at
+                               due_at, call_way, coalesce(call_reached, false) as call_reached, call_minutes
                           from message
                          where conversation_id = :conversation
                          order by created_at, id

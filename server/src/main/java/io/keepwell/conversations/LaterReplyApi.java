@@ -2,9 +2,11 @@ package io.keepwell.conversations;
 
 import static io.keepwell.shared.Texts.t;
 
+import io.keepwell.mail.IncomingMail;
 import io.keepwell.shared.ForAgents;
 import io.keepwell.shared.ForTeam;
 import io.keepwell.shared.InvalidRequest;
+import io.keepwell.shared.Words;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,8 +26,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 
 /// Replies that wait for their time, for programs.
 @RestController
@@ -89,10 +94,12 @@ class LaterReplyApi {
 
     private final LaterReplies replies;
     private final Conversations conversations;
+    private final Uploads uploads;
 
-    LaterReplyApi(LaterReplies replies, Conversations conversations) {
+    LaterReplyApi(LaterReplies replies, Conversations conversations, Uploads uploads) {
         this.replies = replies;
         this.conversations = conversations;
+        this.uploads = uploads;
     }
 
     @ForTeam
@@ -105,16 +112,37 @@ class LaterReplyApi {
     }
 
     @ForAgents
-    @PostMapping("/conversations/{id}/later-replies")
+    @PostMapping(path = "/conversations/{id}/later-replies", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Write a reply that leaves later",
             description = "Whatever a customer or a colleague writes before that time stops it; it is shown then and"
                     + " waits for a person.")
     ResponseEntity<Answer> create(@PathVariable String id, @RequestBody Request request) {
+        return create(id, request, List.of());
+    }
+
+    @ForAgents
+    @PostMapping(path = "/conversations/{id}/later-replies", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(
+            summary = "Write a reply that leaves later, with files",
+            description = "One file may have 25 MB, all together 30.")
+    ResponseEntity<Answer> createWithFiles(
+            @PathVariable String id,
+            @RequestParam @Nullable String text,
+            @RequestParam @Nullable Instant sendAt,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable UUID seen,
+            @RequestParam(required = false) @Nullable List<MultipartFile> attachments) {
+        var then = Words.askedOrNull(ConversationState.class, "state", state);
+        return create(id, new Request(text, sendAt, then, seen), uploads.keep(attachments));
+    }
+
+    private ResponseEntity<Answer> create(String id, Request request, List<IncomingMail.Attachment> files) {
         if (request.text() == null || request.text().isBlank()) {
             throw InvalidRequest.field("text", t("conversations.refused.empty"));
         }
-        var reply = new Reply(request.text(), List.of(), request.state(), request.seen(), Duration.ZERO);
+        Uploads.check(files.stream().mapToLong(IncomingMail.Attachment::size).sum());
+        var reply = new Reply(request.text(), files, request.state(), request.seen(), Duration.ZERO);
         var made = replies.put(conversations.get(id).id(), reply, given(request.sendAt()));
         return ResponseEntity.created(URI.create("/api/v1/later-replies/" + made.id()))
                 .body(Answer.of(made));

@@ -163,7 +163,7 @@ class LaterReplyStore {
                          where m.id = :message
                            and l.conversation_id = m.conversation_id
                            and l.state = 'waiting'
-                           and m.type = 'message'
+                           and (m.type = 'message' or m.call_reached)
                            and m.automatic = 'no'
                            and (m.direction = 'in' or m.member_id is distinct from l.member_id)
                         """)

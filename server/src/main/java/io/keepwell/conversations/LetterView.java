@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// Something said or done in a conversation.
 ///
 /// @param id       id of the message or event
-/// @param look     `in` and `out` for letters, `note`, `held` for a stranger's letter, `event` for a line between them
-/// @param icon     icon of an event
+/// @param look     `in` and `out` for letters, `note`, `call`, `held` for a stranger's letter, `event` for a line
+/// between them
+/// @param icon     icon of an event, or of a call
 /// @param author   who
 /// @param line     second line under the name; for an event, what happened
 /// @param at       when
@@ -46,6 +47,10 @@ record LetterView(
 
     boolean held() {
         return look.equals("held");
+    }
+
+    boolean call() {
+        return look.equals("call");
     }
 
     String initials() {

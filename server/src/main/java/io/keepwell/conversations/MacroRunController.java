@@ -34,12 +34,14 @@ class MacroRunController {
 
     /// What the preview sends: see `MacroRuns.Typed`.
     ///
-    /// @param kept files of the draft that go with it
+    /// @param kept   files of the draft that go with it
+    /// @param anyway not null: whatever has come since
     record Form(
             @Nullable String before,
             @Nullable String text,
             @Nullable UUID seen,
-            @Nullable List<UUID> kept) {}
+            @Nullable List<UUID> kept,
+            @Nullable String anyway) {}
 
     private final Macros macros;
     private final MacroRuns runs;
@@ -89,7 +91,8 @@ class MacroRunController {
                 .filter(file -> kept.contains(file.id()))
                 .map(KeptFiles.Kept::attachment)
                 .toList();
-        return switch (runs.run(id, macro, new MacroRuns.Typed(form.before(), form.text(), form.seen(), going))) {
+        var seen = form.anyway() == null ? form.seen() : null;
+        return switch (runs.run(id, macro, new MacroRuns.Typed(form.before(), form.text(), seen, going))) {
             case Ran(var run) -> shown(run, request);
             case Stopped(var by) -> throw new ReplyOvertaken(by);
         };

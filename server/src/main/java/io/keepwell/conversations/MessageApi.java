@@ -22,11 +22,13 @@ import org.springframework.web.bind.annotation.RestController;
 class MessageApi {
 
     private final Deliveries deliveries;
+    private final Calls calls;
     private final HeldLetters held;
     private final ConversationReading reading;
 
-    MessageApi(Deliveries deliveries, HeldLetters held, ConversationReading reading) {
+    MessageApi(Deliveries deliveries, Calls calls, HeldLetters held, ConversationReading reading) {
         this.deliveries = deliveries;
+        this.calls = calls;
         this.held = held;
         this.reading = reading;
     }
@@ -49,6 +51,16 @@ class MessageApi {
             description = "Its text becomes the draft of whoever takes it back; 409 where it is too late.")
     void takeBack(@PathVariable UUID id) {
         deliveries.takeBack(id);
+    }
+
+    @ForAgents
+    @DeleteMapping("/call")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Take a phone call back that was written down by mistake",
+            description = "It answers nothing any more: what it kept is owed again, what was promised in it is not.")
+    void takeCallBack(@PathVariable UUID id) {
+        calls.takeBack(id);
     }
 
     @ForAgents

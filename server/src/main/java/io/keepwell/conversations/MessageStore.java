@@ -21,7 +21,8 @@ class MessageStore {
     private static final String SELECT = """
             select id, conversation_id as conversation, direction, type, customer_id as customer, member_id as member,
                    author_name, author_email, verified, automatic, text, html, mail_id as mail, message_id, reply_to,
-                   sent_at, created_at, delivery_state, delivery_reason, delivery_at, due_at
+                   sent_at, created_at, delivery_state, delivery_reason, delivery_at, due_at,
+                   call_way, call_reached, call_minutes, call_noted_at
               from message
             """;
 
@@ -39,10 +40,12 @@ class MessageStore {
         jdbc.sql("""
                         insert into message (id, conversation_id, direction, type, customer_id, member_id, author_name,
                                              author_email, verified, automatic, text, html, mail_id, message_id, reply_to,
-                                             sent_at, created_at, delivery_state, delivery_at, due_at, bare_thanks)
+                                             sent_at, created_at, delivery_state, delivery_at, due_at, call_way,
+                                             call_reached, call_minutes, call_noted_at, bare_thanks)
                         values (:id, :conversation, :direction, :type, :customer, :member, :authorName,
                                 :authorEmail, :verified, :automatic, :text, :html, :mail, :messageId, :replyTo,
-                                :sentAt, :createdAt, :deliveryState, :deliveryAt, :dueAt,
+                                :sentAt, :createdAt, :deliveryState, :deliveryAt, :dueAt, :callWay,
+                                :callReached, :callMinutes, :callNotedAt,
                                 :thanks and exists (select 1 from conversation
                                                      where id = :conversation and state = 'solved'))
                         """)
@@ -70,6 +73,14 @@ class MessageStore {
                                 ? null
                                 : message.deliveryAt().atOffset(ZoneOffset.UTC))
                 .param("thanks", thanks(message))
+                .param("callWay", message.callWay())
+                .param("callReached", message.callReached())
+                .param("callMinutes", message.callMinutes())
+                .param(
+                        "callNotedAt",
+                        message.callNotedAt() == null
+                                ? null
+                                : message.callNotedAt().atOffset(ZoneOffset.UTC))
                 .param("dueAt", message.dueAt() == null ? null : message.dueAt().atOffset(ZoneOffset.UTC))
                 .update();
         events.publishEvent(new ConversationHappened(
@@ -181,7 +192,7 @@ class MessageStore {
     Optional<Message> overtaking(UUID conversation, UUID seen, UUID me) {
         return jdbc.sql(SELECT + """
                          where conversation_id = :conversation
-                           and type = 'message'
+                           and type in ('message', 'call')
                            and verified
                            and automatic = 'no'
                            and (direction = 'in' or member_id is distinct from :me)
@@ -205,7 +216,7 @@ class MessageStore {
                                         from message
                                        where conversation_id = :conversation
                                          and direction = 'out'
-                                         and type = 'message'
+                                         and (type = 'message' or call_reached)
                                          and member_id is distinct from :member
                                          and coalesce(delivery_state, 'sent') <> 'cancelled'
                                          and created_at > :since)

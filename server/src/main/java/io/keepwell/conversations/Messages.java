@@ -42,6 +42,10 @@ final class Messages {
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 
@@ -69,6 +73,10 @@ final class Messages {
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 
@@ -87,6 +95,39 @@ final class Messages {
     /// A note that no person wrote.
     static Message automaticNote(UUID id, UUID conversation, String author, String text, Instant at) {
         return fromTeam(id, conversation, "note", null, author, text, at, null);
+    }
+
+    /// A phone call that somebody of the team made or took. It leaves nowhere, so its direction is ours.
+    ///
+    /// @param at    when it took place
+    /// @param noted when it was written down
+    static Message call(UUID id, UUID conversation, Member author, Calls.Call call, Instant at, Instant noted) {
+        return new Message(
+                id,
+                conversation,
+                "out",
+                "call",
+                null,
+                author.id(),
+                author.name(),
+                null,
+                true,
+                NOT_AUTOMATIC,
+                call.text(),
+                null,
+                null,
+                null,
+                null,
+                at,
+                at,
+                null,
+                null,
+                null,
+                null,
+                call.incoming() ? "incoming" : "outgoing",
+                call.reached(),
+                call.minutes(),
+                noted);
     }
 
     /// What a machine writes to a customer by itself.
@@ -130,6 +171,10 @@ final class Messages {
                 due == null ? null : "queued",
                 null,
                 due == null ? null : at,
-                due);
+                due,
+                null,
+                null,
+                null,
+                null);
     }
 }

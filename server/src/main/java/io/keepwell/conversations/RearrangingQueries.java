@@ -45,7 +45,7 @@ class RearrangingQueries {
                                   where conversation_id = c.id and type = 'message'
                                   order by created_at desc, id desc limit 1) m on true
               left join lateral (select count(*) as letters from message
-                                  where conversation_id = c.id and type in ('message', 'note')) n on true
+                                  where conversation_id = c.id and type in ('message', 'note', 'call')) n on true
             """;
 
     private static final int SHOWN = 8;

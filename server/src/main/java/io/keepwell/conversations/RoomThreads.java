@@ -76,7 +76,7 @@ class RoomThreads implements ThreadReader {
     }
 
     private static Kind kind(String direction, String type, boolean verified) {
-        if (type.equals("note")) {
+        if (type.equals("note") || type.equals("call")) {
             return Kind.NOTE;
         }
         if (type.equals("acknowledgement")) {

@@ -83,7 +83,7 @@ class ThreadLetters {
                         case Message it -> letter(it, earlier, files, marked, name);
                     });
             // notes are never part of what a customer can quote
-            if (!message.type().equals("note")) {
+            if (!message.type().equals("note") && !message.type().equals("call")) {
                 earlier.add(message.text());
             }
         }
@@ -106,16 +106,17 @@ class ThreadLetters {
         var words = text(sections, false);
         var quoted = text(sections, true);
         boolean in = message.direction().equals("in");
-        boolean note = message.type().equals("note");
-        var look = note ? "note" : !in ? "out" : message.verified() ? "in" : "held";
+        boolean call = message.type().equals("call");
+        boolean note = message.type().equals("note") || call;
+        var look = call ? "call" : note ? "note" : !in ? "out" : message.verified() ? "in" : "held";
         return new LetterView(
                 message.id(),
                 look,
-                "mail",
+                call ? CallWords.icon(message) : "mail",
                 message.authorName(),
                 line(message, look, name),
                 message.createdAt(),
-                words.isEmpty() ? t("conversations.words.none") : words,
+                words.isEmpty() && !call ? t("conversations.words.none") : words,
                 quoted.isEmpty() ? null : quoted,
                 in && message.original(),
                 message.picturesLeftOut(),
@@ -138,10 +139,11 @@ class ThreadLetters {
     }
 
     private static LetterView takenBack(Message message) {
+        var key = message.type().equals("call") ? "conversations.calls.taken-back" : "conversations.taken-back";
         return event(
                 message.id(),
                 "arrow-back-up",
-                t("conversations.taken-back", "who", message.authorName()),
+                t(key, "who", message.authorName()),
                 message.createdAt(),
                 message.text());
     }
@@ -157,6 +159,7 @@ class ThreadLetters {
     private static String line(Message message, String look, String name) {
         return switch (look) {
             case "note" -> t("conversations.note.who");
+            case "call" -> CallWords.line(message, name);
             case "out" -> t("conversations.to", "name", name);
             default -> {
                 var email = message.authorEmail();

@@ -61,9 +61,9 @@ class WebhookNews {
             case Changed(var field, var before, var after) ->
                 tell("conversation.updated", event, false, () -> new Change(item(id), field, before, after));
             case Said(var message) -> {
-                boolean note = messages.find(message)
-                        .map(it -> it.type().equals("note"))
-                        .orElse(false);
+                // what a colleague writes down of a call is meant for the team, like a note
+                boolean note =
+                        messages.find(message).map(it -> it.note() || it.call()).orElse(false);
                 tell("message.created", event, note, () -> word(id, message));
             }
             case Delivered(var message, var state) ->

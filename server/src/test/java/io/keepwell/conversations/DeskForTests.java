@@ -197,6 +197,7 @@ final class DeskForTests {
         BatchStore.class,
         Beginnings.class,
         Calendars.class,
+        Calls.class,
         ConversationClocks.class,
         ConversationNews.class,
         Conversations.class,

@@ -10,6 +10,7 @@ import io.keepwell.testing.Browser;
 import io.keepwell.testing.FreshInstallation;
 import io.keepwell.testing.WholeApplication;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -103,6 +104,64 @@ class SendingByKeyboardTests {
             assertThat(page.locator("#head-" + numbers.getFirst() + " .kw-fact").first())
                     .containsText("Solved");
             assertThat(page.locator(".kw-thread-title")).hasText("Letter of Ana");
+        }
+    }
+
+    @Test
+    void aCallIsWrittenDownKeepsItsPromiseAndIsTakenBack() {
+        var id = api.get("/api/v1/conversations/" + numbers.getFirst())
+                .json()
+                .get("id")
+                .asString();
+        api.post("/api/v1/conversations/" + id + "/messages", "{'type':'note','text':'She prefers the phone.'}");
+        api.post(
+                "/api/v1/promises",
+                "{'conversation':'%s','kind':'call','dueAt':'%s'}"
+                        .formatted(id, Instant.now().plusSeconds(86_400)));
+        try (var window = Browser.window()) {
+            var page = Browser.signInAsAdministrator(window, port);
+            page.navigate(inbox(numbers.getFirst()));
+            page.keyboard().press("c");
+            assertThat(page.locator("#editor-call")).isVisible();
+            assertThat(page.locator("#editor-call [name=keeps]")).isChecked();
+            page.keyboard().press("Tab");
+            page.keyboard().press("Tab");
+            page.keyboard().press("Tab");
+            for (int i = 0; i < 6; i++) {
+                page.keyboard().press("Tab");
+                if ((boolean) page.evaluate("document.activeElement.name === 'minutes'")) {
+                    break;
+                }
+            }
+            page.keyboard().type("7");
+            page.keyboard().press("Tab");
+            page.keyboard().type("Her cup came cracked; a new one is on its way.");
+            assertThat(Browser.faults(page)).isEmpty();
+            shoot(page, "call-form");
+            page.keyboard().press("Control+Enter");
+
+            var call = page.locator(".kw-letter-call");
+            assertThat(call).containsText("Called Ana Ribeiro, 7 minutes");
+            assertThat(page.locator("#editor-call [name=keeps]")).hasCount(0);
+            assertThat(Browser.faults(page)).isEmpty();
+            shoot(page, "call");
+            call.locator("button").press("Enter");
+            assertThat(page.locator(".kw-letter-call")).hasCount(0);
+            assertThat(page.locator(".kw-letters")).containsText("noted a call and took it back");
+            assertThat(page.locator("#editor-call [name=keeps]")).hasCount(1);
+        }
+        try (var narrow = Browser.window(380, 800, ColorScheme.DARK, "de-DE")) {
+            var page = Browser.signInAsAdministrator(narrow, port);
+            page.navigate(inbox(numbers.getFirst()) + "&write=call");
+            assertThat(page.locator("#editor-call")).isVisible();
+            page.locator("#editor-call input[name=reached][value=no]").check();
+            assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(380);
+            assertThat(Browser.faults(page)).isEmpty();
+            shoot(page, "call-narrow");
+            page.locator("#editor-call button[data-send]").click();
+            assertThat(page.locator(".kw-letter-call")).hasCount(1);
+            shoot(page, "call-narrow-kept");
         }
     }
 

@@ -3,6 +3,7 @@ package io.keepwell.scenes;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.keepwell.testing.Api;
 import io.keepwell.testing.Browser;
@@ -86,6 +87,7 @@ class MacroTests {
             assertThat(now.get("state").asString()).isEqualTo("open");
             assertThat(now.get("priority").asString()).isEqualTo("normal");
             assertThat(now.get("tags")).isEmpty();
+            isStoppedByWhatCameAndRunsAnyway(page, UUID.fromString(now.get("id").asString()));
         }
         try (var window = Browser.window(380, 800, ColorScheme.DARK, "en-GB")) {
             var page = Browser.signInAsAdministrator(window, port);
@@ -94,6 +96,29 @@ class MacroTests {
                     .isLessThanOrEqualTo(380);
             assertThat(Browser.faults(page)).isEmpty();
         }
+    }
+
+    // ST6: the same as with a reply that is typed
+    private void isStoppedByWhatCameAndRunsAnyway(Page page, UUID conversation) {
+        page.locator("#editor-reply textarea[name=text]").press("End");
+        page.keyboard().type(";zurich");
+        assertThat(page.locator("#suggest [role=option]").first()).containsText("Macro");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#macro-preview")).isVisible();
+        jdbc.sql("""
+                        insert into message (id, conversation_id, direction, type, author_name, text, sent_at, created_at)
+                        values (:id, :conversation, 'in', 'message', 'Ana Ribeiro', 'It has come.', now(), now())
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("conversation", conversation)
+                .update();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#macro-preview [data-overtaken]")).containsText("It has come.");
+        assertThat(page.locator("#macro-preview [name=anyway]")).isFocused();
+        Shots.take(page, "macro-overtaken");
+        assertThat(Browser.faults(page)).isEmpty();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#macro-run")).containsText("Zurich refund");
     }
 
     private String url(String path) {

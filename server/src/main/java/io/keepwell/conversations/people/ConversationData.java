@@ -112,7 +112,7 @@ class ConversationData implements PersonalData {
         // of a conversation with somebody else only what they wrote is theirs
         var messages = of(person, """
                         select m.id, m.direction, m.type, m.author_name, m.author_email, m.text, m.html, m.sent_at,
-                               m.created_at, m.delivery_state, m.delivery_at
+                               m.created_at, m.delivery_state, m.delivery_at, m.call_way, m.call_reached, m.call_minutes
                           from message m
                           join conversation c on c.id = m.conversation_id
                          where m.conversation_id = :conversation

@@ -14,7 +14,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Letters, answers, notes and solutions in the timeline of a customer.
+/// Letters, answers, calls, notes and solutions in the timeline of a customer.
 @Component
 @Order(10)
 class ConversationTimeline implements TimelineSource {
@@ -22,10 +22,11 @@ class ConversationTimeline implements TimelineSource {
     private static final String LETTER = "letter";
     private static final String ANSWER = "answer";
     private static final String NOTE = "note";
+    private static final String CALL = "call";
     private static final String SOLVED = "solved";
 
     private static final Map<String, String> ICONS =
-            Map.of(LETTER, "mail", ANSWER, "corner-up-left", NOTE, "note", SOLVED, "circle-check");
+            Map.of(LETTER, "mail", ANSWER, "corner-up-left", NOTE, "note", CALL, "phone", SOLVED, "circle-check");
 
     private final JdbcClient jdbc;
 
@@ -35,7 +36,7 @@ class ConversationTimeline implements TimelineSource {
 
     @Override
     public List<Kind> kinds() {
-        return List.of(kind(LETTER), kind(ANSWER), kind(NOTE), kind(SOLVED));
+        return List.of(kind(LETTER), kind(ANSWER), kind(NOTE), kind(CALL), kind(SOLVED));
     }
 
     @Override
@@ -47,12 +48,12 @@ class ConversationTimeline implements TimelineSource {
                         ), said as (
                             select m.id, m.created_at as at, c.number, c.subject, m.author_name as who,
                                    left(m.text, 400) as words,
-                                   case when m.type = 'note' then 'note'
+                                   case when m.type in ('note', 'call') then m.type
                                         when m.direction = 'in' then 'letter'
                                         else 'answer' end as kind
                               from of_them c
                               join message m on m.conversation_id = c.id
-                             where m.type in ('message', 'note')
+                             where m.type in ('message', 'note', 'call')
                                and m.delivery_state is distinct from 'cancelled'
                             union all
                             select m.id, m.created_at, c.number, c.subject, m.author_name, left(m.text, 400), 'letter'

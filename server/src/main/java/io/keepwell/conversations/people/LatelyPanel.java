@@ -68,7 +68,7 @@ class LatelyPanel implements CustomerPanel {
                           join message m on m.conversation_id = c.id
                          where c.customer_id = :customer
                            and m.direction = :direction
-                           and m.type = 'message'
+                           and (m.type = 'message' or m.call_reached and m.text <> '')
                            and m.automatic = 'no'
                            and m.delivery_state is distinct from 'cancelled'
                          order by m.created_at desc, m.id desc

@@ -64,7 +64,7 @@ class FactStore {
                                    and i.created_at > coalesce((select max(o.created_at)
                                                                   from message o
                                                                  where o.conversation_id = c.id
-                                                                   and o.direction = 'out' and o.type = 'message'
+                                                                   and o.direction = 'out' and (o.type = 'message' or o.call_reached)
                                                                    and o.created_at <= w.at), '-infinity')) as waiting
                           from unnest(cast(:ids as uuid[]), cast(:at as timestamptz[]), cast(:messages as uuid[]))
                                with ordinality w (id, at, message, n)

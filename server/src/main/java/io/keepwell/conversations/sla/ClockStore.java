@@ -76,16 +76,17 @@ class ClockStore {
         var happened = new HashMap<UUID, List<Happening>>();
         var begunAs = new HashMap<UUID, ConversationState>();
         // What is on its way counts, what did not arrive or was taken back does not (S1); letters that are held back
-        // and those of machines start nothing (T2, L2).
+        // and those of machines start nothing (T2, L2). Nobody waits for an answer to thanks and nothing else (S2), and
+        // whoever was reached by phone has got theirs.
         jdbc.sql("""
                         select conversation_id, created_at,
                                case when direction = 'in' then 'WROTE' when type = 'note' then 'NOTED' else 'ANSWERED' end as kind
                           from message
                          where conversation_id = any(cast(:ids as uuid[]))
                            and automatic = 'no'
-                           and (direction = 'in' and type = 'message' and verified
+                           and (direction = 'in' and type = 'message' and verified and not bare_thanks
                                 or type = 'note'
-                                or direction = 'out' and type = 'message'
+                                or direction = 'out' and (type = 'message' or call_reached)
                                    and coalesce(delivery_state, 'sent') not in ('cancelled', 'failed', 'suppressed', 'bounced'))
                         """).param("ids", array(ids)).query(row -> {
             happened.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
