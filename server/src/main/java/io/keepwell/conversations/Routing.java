@@ -68,8 +68,14 @@ class Routing {
     ///
     /// @param method     `none`, `round-robin` or `balanced`
     /// @param mailboxes  the mailboxes whose letters the team answers; null leaves what is
+    /// @param timeout    after how many attended hours without a sign of its owner a conversation waits for the
+    ///                   team again (ST5); 0 for never, null leaves what is
     /// @param capacities how many open conversations a person takes at a time, by their id; those not named stay
-    record Settings(String method, @Nullable List<UUID> mailboxes, Map<UUID, @Nullable Integer> capacities) {}
+    record Settings(
+            String method,
+            @Nullable List<UUID> mailboxes,
+            @Nullable Integer timeout,
+            Map<UUID, @Nullable Integer> capacities) {}
 
     @EventListener
     void on(ConversationHappened event) {
@@ -136,6 +142,13 @@ class Routing {
         store.method(team, settings.method());
         if (settings.mailboxes() != null) {
             store.mailboxes(team, settings.mailboxes());
+        }
+        var timeout = settings.timeout();
+        if (timeout != null) {
+            if (timeout < 0 || timeout > MOST) {
+                throw InvalidRequest.field("timeoutHours", t("conversations.routing.wrong.timeout", "most", MOST));
+            }
+            store.timeout(team, timeout == 0 ? null : timeout);
         }
         settings.capacities().forEach((member, capacity) -> {
             if (capacity != null && (capacity < 0 || capacity > MOST)) {

@@ -52,6 +52,14 @@ class RoutingController {
             List<UUID> mailboxes,
 
             @Schema(
+                    description = "After how many attended hours without a sign of whoever looks after it a"
+                            + " conversation in which the customer waits goes back to the team; 0 for never",
+                    minimum = "0",
+                    maximum = "999")
+            @Nullable
+            Integer timeoutHours,
+
+            @Schema(
                     description = "How many open conversations a person takes at a time, by their id; null for as many"
                             + " as come. It holds across all their teams.")
             @Nullable
@@ -93,6 +101,7 @@ class RoutingController {
                             team.id().toString(),
                             team.name(),
                             store.method(team.id()),
+                            store.timeout(team.id()).orElse(null),
                             owners.entrySet().stream()
                                     .filter(owner -> owner.getValue().equals(team.id()))
                                     .map(owner -> owner.getKey().toString())
@@ -121,9 +130,16 @@ class RoutingController {
             @PathVariable UUID team,
             @RequestParam String method,
             @RequestParam(required = false) @Nullable List<UUID> mailbox,
+            @RequestParam(required = false) @Nullable Integer timeout,
             @RequestParam Map<String, String> fields,
             RedirectAttributes redirect) {
-        routing.set(team, new Routing.Settings(method, mailbox == null ? List.of() : mailbox, capacities(fields)));
+        routing.set(
+                team,
+                new Routing.Settings(
+                        method,
+                        mailbox == null ? List.of() : mailbox,
+                        timeout == null ? 0 : timeout,
+                        capacities(fields)));
         redirect.addFlashAttribute("done", t("conversations.routing.saved"));
         return PAGE;
     }
@@ -158,6 +174,7 @@ class RoutingController {
                         .filter(owner -> owner.getValue().equals(team))
                         .map(Map.Entry::getKey)
                         .toList(),
+                store.timeout(team).orElse(0),
                 people);
     }
 
@@ -172,6 +189,7 @@ class RoutingController {
                 new Routing.Settings(
                         Optional.ofNullable(wanted.method()).orElseGet(() -> store.method(team)),
                         wanted.mailboxes(),
+                        wanted.timeoutHours(),
                         capacity == null ? Map.of() : capacity));
         return get(team);
     }

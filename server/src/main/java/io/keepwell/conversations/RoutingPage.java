@@ -12,8 +12,15 @@ record RoutingPage(List<Team> teams, List<Choice> mailboxes) {
 
     /// A team.
     ///
+    /// @param timeout   attended hours without a sign of its owner until a conversation waits again, or null
     /// @param mailboxes ids of the mailboxes whose letters it answers
-    record Team(String id, String name, String method, List<String> mailboxes, List<Seat> seats) {}
+    record Team(
+            String id,
+            String name,
+            String method,
+            @Nullable Integer timeout,
+            List<String> mailboxes,
+            List<Seat> seats) {}
 
     /// A person of a team.
     ///

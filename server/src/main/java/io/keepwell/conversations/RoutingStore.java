@@ -182,6 +182,22 @@ class RoutingStore {
                 .update();
     }
 
+    /// After how many attended hours without a sign of its owner a conversation of the team waits again.
+    Optional<Integer> timeout(UUID team) {
+        return jdbc.sql("select timeout_hours from team_routing where team_id = :team and timeout_hours is not null")
+                .param("team", team)
+                .query(Integer.class)
+                .optional();
+    }
+
+    /// @param hours null for never
+    void timeout(UUID team, @Nullable Integer hours) {
+        jdbc.sql("update team_routing set timeout_hours = :hours where team_id = :team")
+                .param("hours", hours)
+                .param("team", team)
+                .update();
+    }
+
     Map<UUID, Integer> capacities() {
         return jdbc
                 .sql("select member_id, capacity from assignment_capacity")

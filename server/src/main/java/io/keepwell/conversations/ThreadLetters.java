@@ -48,6 +48,7 @@ class ThreadLetters {
             Map.entry("undone-split", "arrow-back-up"),
             Map.entry("undone-move", "arrow-back-up"),
             Map.entry("spam", "alert-octagon"),
+            Map.entry(OwnershipTimeouts.KIND, "clock-pause"),
             Map.entry("rule-stopped", "hand-stop"),
             Map.entry("acknowledgement-withheld", "mail-off"));
 

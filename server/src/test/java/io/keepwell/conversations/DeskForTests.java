@@ -225,6 +225,7 @@ final class DeskForTests {
         RearrangedLog.class,
         Rearranging.class,
         RearrangementStore.class,
+        OwnershipTimeouts.class,
         PromiseKeeping.class,
         Replies.class,
         ReplyLetters.class,
