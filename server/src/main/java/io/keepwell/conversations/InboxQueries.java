@@ -237,7 +237,7 @@ class InboxQueries {
         return jdbc.sql("""
                         select id, direction, type, author_name, author_email, verified, automatic, text,
                                html is not null as original,
-                               coalesce(html like '%class="mail-image-blocked"%', false) as pictures_left_out,
+                               coalesce(html like '%class="mail-image-blocked" data-picture=%', false) as pictures_left_out,
                                mail_id is not null as kept, created_at, delivery_state, delivery_reason, delivery_at,
                                due_at, call_way, coalesce(call_reached, false) as call_reached, call_minutes
                           from message

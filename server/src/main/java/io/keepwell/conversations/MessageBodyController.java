@@ -15,6 +15,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Letters as their authors designed them, in a frame of their own: sanitised when they arrived, and even so nothing in
@@ -46,9 +47,10 @@ class MessageBodyController {
         this.attachments = attachments;
     }
 
+    /// @param pictures whether the pictures of other hosts are shown, through us
     @ForTeam
     @GetMapping("/messages/{id}/body")
-    ResponseEntity<String> body(@PathVariable UUID id) {
+    ResponseEntity<String> body(@PathVariable UUID id, @RequestParam(defaultValue = "false") boolean pictures) {
         var message = messages.find(id).orElseThrow(MessageNotFound::new);
         var html = message.html();
         if (html == null) {
@@ -60,14 +62,23 @@ class MessageBodyController {
                 .header("Referrer-Policy", "no-referrer")
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-                .body(page(html, attachments.byContentId(id)));
+                .body(page(html, attachments.byContentId(id), pictures ? "/messages/" + id + "/pictures/" : ""));
     }
 
     /// The letter with its own images in place of their `cid:` names.
-    private static String page(String html, Map<String, UUID> images) {
+    ///
+    /// @param elsewhere where we serve the pictures of other hosts, empty where they are left out
+    private static String page(String html, Map<String, UUID> images, String elsewhere) {
         var letter = Jsoup.parse(html);
         for (var image : letter.select("img[src^=cid:]")) {
             place(image, images.get(SafeHtml.contentId(image.attr("src"))));
+        }
+        int position = 0;
+        for (var image : letter.select("img[" + SafeHtml.REMOTE + "]")) {
+            image.removeAttr(SafeHtml.REMOTE);
+            if (!elsewhere.isEmpty()) {
+                image.removeClass("mail-image-blocked").attr("src", elsewhere + position++);
+            }
         }
         for (var link : letter.select("a[href]")) {
             link.attr("target", "_blank").attr("rel", "noopener noreferrer nofollow");

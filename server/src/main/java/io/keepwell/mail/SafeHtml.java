@@ -20,6 +20,10 @@ import org.owasp.html.PolicyFactory;
 /// @param refused there are so many links, or so much of it, that we show a notice and offer the raw mail
 public record SafeHtml(String html, int remoteImages, boolean refused) {
 
+    /// The attribute in which a picture of another host keeps its address; nothing loads it from there.
+    public static final String REMOTE = "data-picture";
+
+    private static final int LONGEST_ADDRESS = 4_000;
     private static final int MOST_LINKS = 5_000;
     private static final int LONGEST = 4_000_000;
 
@@ -190,8 +194,7 @@ public record SafeHtml(String html, int remoteImages, boolean refused) {
                 attributes.addAll(local.map(url -> List.of("src", url)).orElse(List.of("class", "mail-image-missing")));
                 return element;
             }
-            boolean remote = source != null && (source.contains("//"));
-            if (!remote) {
+            if (source == null || !source.contains("//")) {
                 return null;
             }
             remoteImages++;
@@ -199,6 +202,9 @@ public record SafeHtml(String html, int remoteImages, boolean refused) {
                 return null;
             }
             attributes.addAll(List.of("class", "mail-image-blocked"));
+            if (source.length() <= LONGEST_ADDRESS) {
+                attributes.addAll(List.of(REMOTE, source));
+            }
             return element;
         }
 

@@ -3,21 +3,15 @@ package io.keepwell.platform;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
 /// One POST over HTTP/1.1 to an address that others named. By hand, because the address that was examined must be the
 /// one that is called: no second look into the DNS, no redirects, no proxy. Reads as much of the answer as tells how it
@@ -46,42 +40,12 @@ public final class HttpCall {
     public static Answer post(URI uri, Map<String, String> headers, byte[] body, boolean privateNetwork)
             throws IOException {
         var end = System.nanoTime() + WHOLE.toNanos();
-        var address = address(uri.getHost(), privateNetwork);
-        boolean tls = "https".equalsIgnoreCase(uri.getScheme());
-        int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
-        try (var plain = new Socket()) {
-            plain.connect(new InetSocketAddress(address, port), (int) CONNECT.toMillis());
-            plain.setSoTimeout((int) WHOLE.toMillis());
-            try (var socket = tls ? secured(plain, uri.getHost(), port) : plain) {
-                var out = socket.getOutputStream();
-                out.write(request(uri, headers, body));
-                out.flush();
-                return answer(socket, end);
-            }
+        try (var socket = OutsideCall.connect(uri, privateNetwork, CONNECT, WHOLE)) {
+            var out = socket.getOutputStream();
+            out.write(request(uri, headers, body));
+            out.flush();
+            return answer(socket, end);
         }
-    }
-
-    private static InetAddress address(String host, boolean privateNetwork) throws IOException {
-        InetAddress[] all;
-        try {
-            all = InetAddress.getAllByName(host.replaceAll("^\\[|]$", ""));
-        } catch (UnknownHostException e) {
-            throw new IOException("No such host: " + host, e);
-        }
-        return Arrays.stream(all)
-                .filter(candidate -> privateNetwork || Addresses.open(candidate))
-                .findFirst()
-                .orElseThrow(() -> new IOException(host + " leads into a private network, which is not allowed here."));
-    }
-
-    private static SSLSocket secured(Socket plain, String host, int port) throws IOException {
-        var socket =
-                (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, host, port, true);
-        var parameters = socket.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        socket.setSSLParameters(parameters);
-        socket.startHandshake();
-        return socket;
     }
 
     private static byte[] request(URI uri, Map<String, String> headers, byte[] body) throws IOException {

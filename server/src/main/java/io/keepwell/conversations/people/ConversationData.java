@@ -40,6 +40,7 @@ class ConversationData implements PersonalData {
             "followed-by",
             "acknowledgement-withheld",
             "mailbox",
+            "owner-timeout",
             "spam");
 
     private static final String MESSAGES = """
@@ -167,6 +168,12 @@ class ConversationData implements PersonalData {
                                author_name  = case when direction = 'in' and member_id is null then :called
                                                    else author_name end
                          where id in\s""" + MESSAGES).param("words", words).param("called", called).update();
+        of(person, "delete from message_picture where message_id in " + MESSAGES + " returning coalesce(blob, '')")
+                .query((row, n) -> row.getString(1))
+                .list()
+                .stream()
+                .filter(digest -> !digest.isEmpty())
+                .forEach(blob);
         webhooks.forget(conversations);
         of(person, "delete from kept_file where conversation_id in " + CONVERSATIONS + " returning blob")
                 .query((row, n) -> row.getString(1))
