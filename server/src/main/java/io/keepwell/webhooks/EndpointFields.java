@@ -32,13 +32,17 @@ record EndpointFields(String name, String url, List<String> types, boolean notes
             }
         }
         return new EndpointFields(
-                clean, address(url.strip()), types.stream().distinct().toList(), notes, privateNetwork);
+                clean, address(url.strip(), privateNetwork), types.stream().distinct().toList(), notes, privateNetwork);
     }
 
-    private static String address(String url) {
+    /// What customers write goes in the clear only where it stays among one's own.
+    private static String address(String url, boolean privateNetwork) {
         try {
             var uri = new URI(url);
             var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            if (scheme.equals("http") && !privateNetwork) {
+                throw InvalidRequest.field("url", t("webhooks.wrong.https"));
+            }
             if (Set.of("http", "https").contains(scheme)
                     && uri.getHost() != null
                     && uri.getUserInfo() == null

@@ -111,7 +111,8 @@ class WebhooksTests {
 
     @Test
     void aPrivateAddressIsRefusedUnlessAllowed() {
-        api.patch("/api/v1/webhooks/" + endpoint, "{'privateNetwork':false}");
+        var open = receiver.url().replace("http:", "https:");
+        api.patch("/api/v1/webhooks/" + endpoint, "{'url':'" + open + "','privateNetwork':false}");
         var test = api.post("/api/v1/webhooks/" + endpoint + "/test", "{}").json();
 
         await().until(() ->
