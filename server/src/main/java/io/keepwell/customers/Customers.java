@@ -76,6 +76,20 @@ public class Customers {
         return identified("email", email.value());
     }
 
+    /// The addresses that identify a customer, the first one first.
+    public List<String> addresses(UUID id) {
+        return jdbc.sql("""
+                        select value
+                          from customer_identifier
+                         where customer_id = (select coalesce(merged_into, id) from customer where id = :id)
+                           and type = 'email'
+                         order by added_at, value
+                        """)
+                .param("id", id)
+                .query((row, n) -> row.getString(1))
+                .list();
+    }
+
     /// Those of the customers who exist, by the id that was asked for.
     public Map<UUID, Customer> find(Collection<UUID> ids) {
         if (ids.isEmpty()) {

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.keepwell.platform.HealthPart;
+import io.keepwell.shared.EmailAddress;
 import io.keepwell.team.Audit;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,7 +65,8 @@ class Floods implements HeldMail, HealthPart {
         return Objects.requireNonNull(transaction.execute(status -> {
             int mails = doing.get();
             if (mails > 0) {
-                audit.ifAvailable(log -> log.record(deed, mailbox, sender, Map.of("count", mails)));
+                var whose = EmailAddress.parse(sender).map(Suppressions::veiled).orElse("");
+                audit.ifAvailable(log -> log.record(deed, mailbox, whose, Map.of("count", mails)));
             }
             return mails;
         }));

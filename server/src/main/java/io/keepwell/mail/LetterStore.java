@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,6 +44,16 @@ class LetterStore {
     LetterStore(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+    }
+
+    /// The threads of the letters that have these causes.
+    List<UUID> threadsOf(Collection<String> causeKeys) {
+        return causeKeys.isEmpty()
+                ? List.of()
+                : jdbc.sql("select distinct thread_id from letter where cause_key in (:causes)")
+                        .param("causes", causeKeys)
+                        .query((row, n) -> row.getObject(1, UUID.class))
+                        .list();
     }
 
     boolean exists(String causeKey) {

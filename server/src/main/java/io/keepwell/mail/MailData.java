@@ -146,7 +146,7 @@ class MailData implements PersonalData, ThreadErasure {
         jdbc.sql("""
                         update raw_mail
                            set blob = '', sender = null, subject = null, words = null,
-                               state = case when state in ('wanted', 'received', 'quarantined') then 'dropped' else state end
+                               state = case when state in ('wanted', 'received', 'quarantined', 'spam') then 'dropped' else state end
                          where id in (:mails)
                         """).param("mails", mails).update();
         jdbc.sql("update delivery_report set raw_mail_id = null where raw_mail_id in (:mails)")

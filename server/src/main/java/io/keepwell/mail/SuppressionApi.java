@@ -7,14 +7,19 @@ import io.keepwell.shared.ForTeam;
 import io.keepwell.shared.InvalidRequest;
 import io.keepwell.shared.Slice;
 import io.keepwell.shared.Texts;
+import io.keepwell.team.Members;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -25,13 +30,36 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/suppressions")
 @Tag(
         name = "Suppressions",
-        description = "Addresses to which nothing is sent because their server says they do not exist")
+        description = "Addresses to which nothing is sent because their server says they do not exist,"
+                + " or because somebody stopped it")
 class SuppressionApi {
 
-    private final Suppressions suppressions;
+    @Schema(name = "AddressToStop")
+    record Stop(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String address,
 
-    SuppressionApi(Suppressions suppressions) {
+            @Schema(description = "Why, for the team") @Nullable
+            String reason) {}
+
+    private final Suppressions suppressions;
+    private final Members members;
+
+    SuppressionApi(Suppressions suppressions, Members members) {
         this.suppressions = suppressions;
+        this.members = members;
+    }
+
+    @ForAgents
+    @PostMapping
+    @Operation(
+            summary = "Stop all mail to an address",
+            description = "It begins again when somebody says so. What is stopped already stays as it is.")
+    ResponseEntity<Suppressions.Suppression> stop(@RequestBody Stop request) {
+        var address = read(request.address() == null ? "" : request.address());
+        suppressions.stop(address, request.reason() == null ? "" : request.reason(), members.require());
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .body(suppressions.find(address).orElseThrow());
     }
 
     @ForTeam

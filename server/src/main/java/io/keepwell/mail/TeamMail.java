@@ -1,7 +1,9 @@
 package io.keepwell.mail;
 
 import io.keepwell.shared.EmailAddress;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /// Short mails of Keepwell to people of the team. They belong to no thread, and what answers them is dropped with a
 /// line
@@ -14,6 +16,12 @@ public interface TeamMail {
     ///
     /// @return false where there is no mailbox at all, or where the cause was there before
     boolean send(Message message);
+
+    /// Empties what was sent for these causes, because it speaks of somebody who is to be forgotten; within the
+    /// current transaction.
+    ///
+    /// @param blob takes the digests of files that are named no more
+    void forget(Collection<String> causeKeys, Consumer<String> blob);
 
     /// A mail to somebody of the team.
     ///

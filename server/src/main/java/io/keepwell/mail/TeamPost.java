@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,14 +31,16 @@ class TeamPost implements TeamMail {
     private final OwnSigns signs;
     private final Blobs blobs;
     private final Outbox outbox;
+    private final ThreadErasure erasure;
     private final Clock clock;
 
-    TeamPost(LetterStore store, MailboxStore mailboxes, OwnSigns signs, Blobs blobs, Outbox outbox, Clock clock) {
+    TeamPost(LetterStore store, MailboxStore mailboxes, OwnSigns signs, Blobs blobs, Outbox outbox, ThreadErasure erasure, Clock clock) {
         this.store = store;
         this.mailboxes = mailboxes;
         this.signs = signs;
         this.blobs = blobs;
         this.outbox = outbox;
+        this.erasure = erasure;
         this.clock = clock;
     }
 
@@ -51,6 +56,12 @@ class TeamPost implements TeamMail {
         var outboxId = outbox.put(MailChannel.NAME, message.causeKey(), id, now);
         outboxId.ifPresent(leaves -> compose(id, leaves, message, sender.get(), now));
         return outboxId.isPresent();
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(Collection<String> causeKeys, Consumer<String> blob) {
+        erasure.erase(store.threadsOf(causeKeys), Set.of(), blob);
     }
 
     private Optional<Account> sender() {

@@ -2,7 +2,9 @@ package io.keepwell.customers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keepwell.mail.TeamMail;
 import io.keepwell.platform.KeepwellSettings;
+import io.keepwell.shared.EmailAddress;
 import io.keepwell.testing.Api;
 import io.keepwell.testing.FreshInstallation;
 import io.keepwell.testing.PostOffice;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Somebody asks for everything, and then to be forgotten.
 @WholeApplication
@@ -60,6 +63,12 @@ class ErasureTests {
 
     @Autowired
     KeepwellSettings settings;
+
+    @Autowired
+    TeamMail mail;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     private Api api;
 
@@ -120,6 +129,7 @@ class ErasureTests {
                     .param("text", "{'text':'" + WORD + "'}")
                     .param("id", conversation)
                     .update();
+            whatRulesFoundAndWhatTheTeamWasTold(conversation);
 
             var archive = export(id);
             assertThat(archive.keySet())
@@ -154,6 +164,51 @@ class ErasureTests {
             assertThat(api.get("/api/v1/customers/" + id).json().get("name").asString())
                     .isEqualTo("Erased person");
         }
+    }
+
+    private void whatRulesFoundAndWhatTheTeamWasTold(String conversation) {
+        jdbc.sql("""
+                        with r as (
+                            insert into rule (id, name, position, active, event, content, changed_at, removed_at)
+                            values (gen_random_uuid(), 'Erasure', 1, false, 'opened', '{}', now(), now())
+                            returning id
+                        ), j as (
+                            insert into rule_job (id, cause, conversation_id, event, value, at, not_before, done_at)
+                            values (gen_random_uuid(), 'erasure', :id::uuid, 'tagged', :word, now(), now(), now())
+                        )
+                        insert into rule_log (id, rule_id, version, cause, conversation_id, at, outcome, matched, deeds, reason)
+                        select gen_random_uuid(), id, 1, 'erasure', :id::uuid, now(), 'refused',
+                               jsonb_build_array(jsonb_build_object('condition', '{}'::jsonb, 'met', true, 'found', :word)),
+                               '[]', :word
+                          from r
+                        """)
+                .param("id", conversation)
+                .param("word", WORD)
+                .update();
+        var round = jdbc.sql("""
+                        insert into notification_round (id, member_id, conversation_id, since, due_at, settled_at)
+                        select gen_random_uuid(), id, :id::uuid, now(), now(), now() from team_member limit 1
+                        returning id
+                        """).param("id", conversation).query(String.class).single();
+        transaction.executeWithoutResult(status -> mail.send(new TeamMail.Message(
+                "notification:" + round,
+                new EmailAddress(FreshInstallation.ADMIN_EMAIL),
+                "Mara",
+                NAME + " wrote about the " + WORD,
+                "Look.",
+                Locale.ENGLISH)));
+        jdbc.sql("""
+                        with b as (
+                            insert into conversation_batch (id, member_id, at, deed, value, total, state)
+                            select gen_random_uuid(), id, now(), 'merge', :id, 1, 'done' from team_member limit 1
+                            returning id
+                        )
+                        insert into conversation_batch_item (batch_id, conversation_id, outcome, reason)
+                        select id, :id::uuid, 'refused', :words from b
+                        """)
+                .param("id", conversation)
+                .param("words", "This conversation is with " + NAME)
+                .update();
     }
 
     private MimeMessage letter() throws MessagingException, IOException {

@@ -187,6 +187,19 @@ class ConversationData implements PersonalData {
                         "delete from rearrangement where source_id in " + CONVERSATIONS + " or target_id in "
                                 + CONVERSATIONS)
                 .update();
+        // why something was not done to many names whose conversation it is
+        of(person, """
+                        update conversation_batch_item
+                           set reason = null
+                         where reason is not null
+                           and batch_id in (select batch_id from conversation_batch_item
+                                             where conversation_id in""" + " " + CONVERSATIONS + """
+                                            union
+                                            select b.id
+                                              from conversation_batch b
+                                              join conversation c on c.id::text = b.value
+                                             where c.customer_id in (:ids))
+                        """).update();
         of(person, "delete from draft where conversation_id in " + CONVERSATIONS)
                 .update();
         of(person, "delete from participant where email in (:addresses) or conversation_id in " + CONVERSATIONS)
