@@ -42,9 +42,9 @@ public class PastConversations {
         var subject = Beginnings.subject(past.subject());
         jdbc.sql("""
                         insert into conversation (id, subject, channel, mailbox_id, customer_id, state, cause, priority,
-                                                  assignee_id, locale, created_at, solved_at, last_message_at, changed_at)
+                                                  assignee_id, locale, created_at, solved_at, last_message_at, changed_at, brought_at)
                         values (:id, :subject, :channel, :mailbox, :customer, :state, 'none', :priority,
-                                :assignee, :locale, :at, :solved, :at, :now)
+                                :assignee, :locale, :at, :solved, :at, :now, :now)
                         """)
                 .param("id", id)
                 .param("subject", subject.length() > LONGEST_SUBJECT ? subject.substring(0, LONGEST_SUBJECT) : subject)

@@ -26,7 +26,7 @@ class NotificationData implements PersonalData {
 
     @Override
     public Size size(Person person) {
-        return Size.NOTHING;
+        return new Size(0, 0, 0, 0);
     }
 
     @Override

@@ -120,6 +120,8 @@ class RuleJobStore {
                                    and c.merged_into is null and c.spam_at is null
                                    and c.created_at <= :until
                                    and last.at <= :until
+                                   -- silence before it was brought along says nothing
+                                   and (c.brought_at is null or last.at > c.brought_at)
                                    and last.at > :since) quiet
                          where not exists (select 1 from rule_job j where j.cause = quiet.cause)
                          order by quiet.at

@@ -249,6 +249,30 @@ class RulesTests {
         assertThat(log(rule)).hasSize(1);
     }
 
+    @Test
+    void theSilenceOfWhatWasBroughtAlongIsNoCauseUntilSomethingHappensInIt() {
+        var rule = rule("Quiet", """
+                'when':{'event':'idle','value':'pending','hours':48},'deeds':[{'deed':'note','value':'Ask again.'}]
+                """);
+        var id = open("Hello");
+        api.patch("/api/v1/conversations/" + id, "{'state':'pending'}");
+        past(id, Duration.ofHours(50));
+        brought(id, Duration.ofHours(1));
+        idle();
+        assertThat(log(rule)).isEmpty();
+
+        brought(id, Duration.ofHours(60));
+        idle();
+        assertThat(log(rule)).hasSize(1);
+    }
+
+    private void brought(String id, Duration ago) {
+        jdbc.sql("update conversation set brought_at = now() - make_interval(secs => :seconds) where id = :id::uuid")
+                .param("seconds", (double) ago.toSeconds())
+                .param("id", id)
+                .update();
+    }
+
     private void idle() {
         store.waitingFor("idle").forEach(rule -> jobs.idle(rule, 100));
         settle();
