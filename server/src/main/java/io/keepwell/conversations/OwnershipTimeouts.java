@@ -35,7 +35,8 @@ class OwnershipTimeouts {
     ///
     /// @param hours after how many attended hours it waits for its team again
     /// @param since since when it is their turn
-    private record Idle(UUID id, String owner, int hours, @Nullable UUID mailbox, Instant since) {}
+    private record Idle(
+            UUID id, String owner, int hours, @Nullable UUID mailbox, Instant since) {}
 
     private final JdbcClient jdbc;
     private final ConversationStore store;
@@ -79,8 +80,7 @@ class OwnershipTimeouts {
     int run() {
         int given = 0;
         for (var idle : idle(null)) {
-            if (over(idle)
-                    && Boolean.TRUE.equals(transaction.execute(status -> giveBack(idle.id())))) {
+            if (over(idle) && Boolean.TRUE.equals(transaction.execute(status -> giveBack(idle.id())))) {
                 given++;
             }
         }

@@ -85,10 +85,7 @@ public class Customers {
                          where customer_id = (select coalesce(merged_into, id) from customer where id = :id)
                            and type = 'email'
                          order by added_at, value
-                        """)
-                .param("id", id)
-                .query((row, n) -> row.getString(1))
-                .list();
+                        """).param("id", id).query((row, n) -> row.getString(1)).list();
     }
 
     /// Those of the customers who exist, by the id that was asked for.

@@ -38,12 +38,7 @@ class SuppressionPanels {
     }
 
     private record Panel(
-            Slot slot,
-            int order,
-            Suppressions suppressions,
-            Customers customers,
-            Members members,
-            Fragments fragments)
+            Slot slot, int order, Suppressions suppressions, Customers customers, Members members, Fragments fragments)
             implements CustomerPanel {
 
         @Override

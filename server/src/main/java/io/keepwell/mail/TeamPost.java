@@ -34,7 +34,14 @@ class TeamPost implements TeamMail {
     private final ThreadErasure erasure;
     private final Clock clock;
 
-    TeamPost(LetterStore store, MailboxStore mailboxes, OwnSigns signs, Blobs blobs, Outbox outbox, ThreadErasure erasure, Clock clock) {
+    TeamPost(
+            LetterStore store,
+            MailboxStore mailboxes,
+            OwnSigns signs,
+            Blobs blobs,
+            Outbox outbox,
+            ThreadErasure erasure,
+            Clock clock) {
         this.store = store;
         this.mailboxes = mailboxes;
         this.signs = signs;

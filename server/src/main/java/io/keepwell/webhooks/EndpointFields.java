@@ -32,7 +32,11 @@ record EndpointFields(String name, String url, List<String> types, boolean notes
             }
         }
         return new EndpointFields(
-                clean, address(url.strip(), privateNetwork), types.stream().distinct().toList(), notes, privateNetwork);
+                clean,
+                address(url.strip(), privateNetwork),
+                types.stream().distinct().toList(),
+                notes,
+                privateNetwork);
     }
 
     /// What customers write goes in the clear only where it stays among one's own.

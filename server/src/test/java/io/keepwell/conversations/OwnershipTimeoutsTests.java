@@ -39,14 +39,10 @@ class OwnershipTimeoutsTests {
                 .param("id", team)
                 .param("name", "Team " + team)
                 .update();
-        desk().jdbc
-                .sql("""
+        desk().jdbc.sql("""
                         insert into team_routing (team_id, method, timeout_hours, changed_at)
                         values (:team, 'none', :hours, now())
-                        """)
-                .param("team", team)
-                .param("hours", HOURS)
-                .update();
+                        """).param("team", team).param("hours", HOURS).update();
         ana = MailForTests.to(mailbox);
         conversation = ana.saying("Export", "How do I export?").arrives().thread();
         conversations.team(conversation, team);

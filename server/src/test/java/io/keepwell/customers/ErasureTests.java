@@ -181,10 +181,7 @@ class ErasureTests {
                                jsonb_build_array(jsonb_build_object('condition', '{}'::jsonb, 'met', true, 'found', :word)),
                                '[]', :word
                           from r
-                        """)
-                .param("id", conversation)
-                .param("word", WORD)
-                .update();
+                        """).param("id", conversation).param("word", WORD).update();
         var round = jdbc.sql("""
                         insert into notification_round (id, member_id, conversation_id, since, due_at, settled_at)
                         select gen_random_uuid(), id, :id::uuid, now(), now(), now() from team_member limit 1

@@ -52,10 +52,7 @@ class StoppedMailTests {
         jdbc.sql("""
                         insert into mailbox (id, address, name, connected_at, created_at)
                         values (:id, :address, 'Pennyfold', now(), now())
-                        """)
-                .param("id", box)
-                .param("address", box + "@shop.test")
-                .update();
+                        """).param("id", box).param("address", box + "@shop.test").update();
         writes("Export");
         var found = api.get("/api/v1/conversations?customer=email:" + ana)
                 .json()
@@ -70,7 +67,10 @@ class StoppedMailTests {
     void staysStoppedUntilAPersonSaysOtherwise() {
         assertThat(stop("She wants to be called").status()).isEqualTo(201);
 
-        var stopped = api.get("/api/v1/suppressions?address=" + ana).json().path("items").get(0);
+        var stopped = api.get("/api/v1/suppressions?address=" + ana)
+                .json()
+                .path("items")
+                .get(0);
         assertThat(stopped.path("byHand").asBoolean()).isTrue();
         assertThat(stopped.path("reason").asString()).isEqualTo("She wants to be called");
         assertThat(Visitor.ofAdministrator(port).get("/customers/" + customer).body())
@@ -80,7 +80,9 @@ class StoppedMailTests {
                 .json()
                 .path("id")
                 .asString();
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> delivery(reply).equals("suppressed"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> delivery(reply).equals("suppressed"));
 
         writes("Again");
         assertThat(api.get("/api/v1/suppressions?address=" + ana).json().path("items"))
@@ -129,7 +131,8 @@ class StoppedMailTests {
                     .isEqualTo(true);
 
             page.navigate("http://127.0.0.1:" + port + "/customers/" + customer);
-            PlaywrightAssertions.assertThat(page.getByText("Mail is stopped to")).isVisible();
+            PlaywrightAssertions.assertThat(page.getByText("Mail is stopped to"))
+                    .isVisible();
             assertThat(Browser.faults(page)).isEmpty();
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send to " + ana + " again"))
                     .click();
@@ -142,7 +145,10 @@ class StoppedMailTests {
     }
 
     private String delivery(String message) {
-        return api.get("/api/v1/conversations/" + conversation).json().path("messages").valueStream()
+        return api.get("/api/v1/conversations/" + conversation)
+                .json()
+                .path("messages")
+                .valueStream()
                 .filter(it -> it.path("id").asString().equals(message))
                 .map(it -> it.path("delivery").path("state").asString())
                 .findFirst()
@@ -150,8 +156,9 @@ class StoppedMailTests {
     }
 
     private void writes(String subject) {
-        var mail = "Return-Path: <" + ana + ">\r\nFrom: Ana Ribeiro <" + ana + ">\r\nTo: " + box + "@shop.test\r\nSubject: "
-                + subject + "\r\nMessage-ID: <" + UUID.randomUUID() + "@example.org>\r\n\r\nHow?\r\n";
+        var mail = "Return-Path: <" + ana + ">\r\nFrom: Ana Ribeiro <" + ana + ">\r\nTo: " + box
+                + "@shop.test\r\nSubject: " + subject + "\r\nMessage-ID: <" + UUID.randomUUID()
+                + "@example.org>\r\n\r\nHow?\r\n";
         intake.accept(box, mail.getBytes(StandardCharsets.UTF_8));
     }
 }

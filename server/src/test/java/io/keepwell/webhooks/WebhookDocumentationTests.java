@@ -31,9 +31,7 @@ class WebhookDocumentationTests {
     @Test
     void everyTypeThatIsToldIsNamedAndNoOther() throws IOException {
         var named = Pattern.compile("`((?:conversation|message|promise|sla|webhook)\\.[a-z]+)`")
-                .matcher(docs().lines()
-                        .filter(line -> line.startsWith("| `"))
-                        .reduce("", (a, b) -> a + b))
+                .matcher(docs().lines().filter(line -> line.startsWith("| `")).reduce("", (a, b) -> a + b))
                 .results()
                 .map(found -> found.group(1))
                 .toList();
@@ -45,8 +43,7 @@ class WebhookDocumentationTests {
     void theExampleHasTheFieldsOfADelivery() throws IOException {
         var example = JsonMapper.builder().build().readTree(code("json"));
 
-        assertThat(example.propertyNames())
-                .containsExactly("id", "type", "sequence", "occurredAt", "subject", "data");
+        assertThat(example.propertyNames()).containsExactly("id", "type", "sequence", "occurredAt", "subject", "data");
         assertThat(EventType.ALL).contains(example.path("type").asString());
         assertThat(example.path("data").propertyNames()).containsExactly("conversation", "field", "before", "after");
     }
@@ -63,7 +60,8 @@ class WebhookDocumentationTests {
         assertThat(run(command, Signature.of(List.of("another one", SECRET), now, BODY)))
                 .as("while the secret is changed")
                 .isEqualTo("yes");
-        assertThat(run(command, Signature.of(List.of("another one"), now, BODY))).isEqualTo("no");
+        assertThat(run(command, Signature.of(List.of("another one"), now, BODY)))
+                .isEqualTo("no");
         assertThat(run(command, Signature.of(List.of(SECRET), now, BODY + " "))).isEqualTo("no");
         assertThat(run(command, Signature.of(List.of(SECRET), now.minusSeconds(600), BODY)))
                 .as("an old one")
@@ -73,14 +71,12 @@ class WebhookDocumentationTests {
     private List<String> program(String language) throws IOException {
         var code = code(language);
         return switch (language) {
-            case "python" ->
-                List.of("python3", file("hook.py", code + """
+            case "python" -> List.of("python3", file("hook.py", code + """
 
                                 import sys
                                 print('yes' if from_keepwell(sys.argv[1], sys.argv[2], sys.argv[3].encode()) else 'no')
                                 """));
-            case "js" ->
-                List.of("node", file("hook.mjs", code + """
+            case "js" -> List.of("node", file("hook.mjs", code + """
 
                                 const [secret, header, body] = process.argv.slice(2);
                                 console.log(fromKeepwell(secret, header, Buffer.from(body)) ? 'yes' : 'no');
@@ -118,7 +114,11 @@ class WebhookDocumentationTests {
 
     private static boolean there(String program) throws InterruptedException {
         try {
-            return new ProcessBuilder(program, "--version").redirectErrorStream(true).start().waitFor() == 0;
+            return new ProcessBuilder(program, "--version")
+                            .redirectErrorStream(true)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) {
             return false;
         }

@@ -82,7 +82,9 @@ class WebhookPromisesTests {
         assertThat(Visitor.ofAdministrator(port).get("/inbox").body()).contains(name);
         int before = receiver.calls().size();
         var meanwhile = test();
-        await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> receiver.calls().size() == before);
+        await().during(Duration.ofSeconds(2))
+                .atMost(SOON)
+                .until(() -> receiver.calls().size() == before);
 
         receiver.answers(200);
         api.patch("/api/v1/webhooks/" + endpoint, "{'active':true}");
@@ -120,7 +122,8 @@ class WebhookPromisesTests {
     @Test
     @DisplayName("only https is called, but for a private network, and only with a certificate that holds")
     void onlyHttps() {
-        for (var url : new String[] {"http://example.org/hook", "ftp://example.org/hook", "https://me:pw@example.org/"}) {
+        for (var url :
+                new String[] {"http://example.org/hook", "ftp://example.org/hook", "https://me:pw@example.org/"}) {
             assertThat(api.post("/api/v1/webhooks", "{'url':'" + url + "'}").status())
                     .as(url)
                     .isEqualTo(400);
@@ -155,12 +158,13 @@ class WebhookPromisesTests {
         jdbc.sql("update task set due_at = now() - interval '1 minute' where id = :id::uuid")
                 .param("id", broken)
                 .update();
-        transaction.executeWithoutResult(status -> events.publishEvent(
-                new SlaBreached(UUID.fromString(conversation), Metric.FIRST_RESPONSE, 1, due)));
+        transaction.executeWithoutResult(status ->
+                events.publishEvent(new SlaBreached(UUID.fromString(conversation), Metric.FIRST_RESPONSE, 1, due)));
 
         assertThat(data("promise.made", promise).path("dueAt").asString()).isEqualTo(due.toString());
         assertThat(data("promise.kept", promise).path("state").asString()).isEqualTo("kept");
-        assertThat(data("promise.broken", broken).path("conversation").asString()).isEqualTo(conversation);
+        assertThat(data("promise.broken", broken).path("conversation").asString())
+                .isEqualTo(conversation);
         var breach = data("sla.breached", conversation);
         assertThat(breach.path("metric").asString()).isEqualTo(Metric.FIRST_RESPONSE.word());
         assertThat(breach.path("cycle").asInt()).isEqualTo(1);
@@ -171,7 +175,8 @@ class WebhookPromisesTests {
 
     private JsonNode data(String type, String of) {
         await().atMost(Duration.ofSeconds(90))
-                .until(() -> receiver.of(type).stream().anyMatch(call -> call.body().contains(of)));
+                .until(() ->
+                        receiver.of(type).stream().anyMatch(call -> call.body().contains(of)));
         return receiver.of(type).stream()
                 .filter(call -> call.body().contains(of))
                 .findFirst()
@@ -181,7 +186,10 @@ class WebhookPromisesTests {
     }
 
     private String test() {
-        return api.post("/api/v1/webhooks/" + endpoint + "/test", "{}").json().path("id").asString();
+        return api.post("/api/v1/webhooks/" + endpoint + "/test", "{}")
+                .json()
+                .path("id")
+                .asString();
     }
 
     private void aDayPasses(String delivery) {

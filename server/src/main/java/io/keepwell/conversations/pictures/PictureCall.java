@@ -113,7 +113,9 @@ final class PictureCall {
 
     private static byte[] body(Timed in, Map<String, String> headers) throws IOException {
         var body = new ByteArrayOutputStream();
-        if (headers.getOrDefault("transfer-encoding", "").toLowerCase(Locale.ROOT).contains("chunked")) {
+        if (headers.getOrDefault("transfer-encoding", "")
+                .toLowerCase(Locale.ROOT)
+                .contains("chunked")) {
             for (int size = chunk(in.line()); size > 0; size = chunk(in.line())) {
                 in.read(body, size);
                 in.line();

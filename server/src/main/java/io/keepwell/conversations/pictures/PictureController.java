@@ -33,8 +33,9 @@ class PictureController {
     @GetMapping({"/messages/{id}/pictures/{position}", "/api/v1/messages/{id}/pictures/{position}"})
     @Operation(
             summary = "A picture of another host that a letter names",
-            description = "Keepwell fetches it, examined and limited in size, so that the sender does not learn who looks."
-                    + " Position counts the img elements with data-picture in the HTML of the letter, from 0.")
+            description =
+                    "Keepwell fetches it, examined and limited in size, so that the sender does not learn who looks."
+                            + " Position counts the img elements with data-picture in the HTML of the letter, from 0.")
     ResponseEntity<Resource> show(@PathVariable UUID id, @PathVariable int position) throws InterruptedException {
         var picture = pictures.picture(id, position);
         return ResponseEntity.ok()

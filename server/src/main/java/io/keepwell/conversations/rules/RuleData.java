@@ -5,7 +5,8 @@ import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The log of rules says what was found in a letter: subjects, words, addresses. That a rule acted stays when a person is
+/// The log of rules says what was found in a letter: subjects, words, addresses. That a rule acted stays when a person
+/// is
 /// forgotten; what it found does not.
 @Component
 class RuleData implements PersonalData {
@@ -41,9 +42,7 @@ class RuleData implements PersonalData {
                         update rule_log
                            set matched = coalesce((select jsonb_agg(m || '{"found": ""}') from jsonb_array_elements(matched) m), '[]'),
                                reason = null
-                         where conversation_id in\s""" + CONVERSATIONS)
-                .param("ids", person.ids())
-                .update();
+                         where conversation_id in\s""" + CONVERSATIONS).param("ids", person.ids()).update();
         jdbc.sql("update rule_job set value = null, done_at = coalesce(done_at, now()) where conversation_id in "
                         + CONVERSATIONS)
                 .param("ids", person.ids())

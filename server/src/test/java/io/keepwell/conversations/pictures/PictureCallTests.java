@@ -33,11 +33,12 @@ class PictureCallTests {
 
         assertThat(call.get(host.at("/logo.png?for=ana"))).isEqualTo(PictureHost.PNG);
 
-        assertThat(host.asked).singleElement().satisfies(asked -> assertThat(
-                        asked.toLowerCase(Locale.ROOT))
-                .startsWith("/logo.png?for=ana")
-                .contains("user-agent", "accept")
-                .doesNotContain("cookie", "referer", "accept-language", "authorization", "forwarded"));
+        assertThat(host.asked)
+                .singleElement()
+                .satisfies(asked -> assertThat(asked.toLowerCase(Locale.ROOT))
+                        .startsWith("/logo.png?for=ana")
+                        .contains("user-agent", "accept")
+                        .doesNotContain("cookie", "referer", "accept-language", "authorization", "forwarded"));
     }
 
     @Test
@@ -103,19 +104,26 @@ class PictureCallTests {
     @DisplayName("M7: what it is, its bytes say, and not its server")
     void knowsPicturesByTheirBytes() {
         assertThat(PictureKind.of(PictureHost.PNG)).contains(PictureKind.PNG);
-        assertThat(PictureKind.of("GIF89a...".getBytes(StandardCharsets.ISO_8859_1))).contains(PictureKind.GIF);
-        assertThat(PictureKind.of(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0})).contains(PictureKind.JPEG);
-        assertThat(PictureKind.of("RIFF....WEBPVP8 ".getBytes(StandardCharsets.ISO_8859_1))).contains(PictureKind.WEBP);
-        assertThat(PictureKind.of("....ftypavif....".getBytes(StandardCharsets.ISO_8859_1))).contains(PictureKind.AVIF);
-        assertThat(PictureKind.of("<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(StandardCharsets.ISO_8859_1))).isEmpty();
-        assertThat(PictureKind.of("<html>".getBytes(StandardCharsets.ISO_8859_1))).isEmpty();
+        assertThat(PictureKind.of("GIF89a...".getBytes(StandardCharsets.ISO_8859_1)))
+                .contains(PictureKind.GIF);
+        assertThat(PictureKind.of(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0}))
+                .contains(PictureKind.JPEG);
+        assertThat(PictureKind.of("RIFF....WEBPVP8 ".getBytes(StandardCharsets.ISO_8859_1)))
+                .contains(PictureKind.WEBP);
+        assertThat(PictureKind.of("....ftypavif....".getBytes(StandardCharsets.ISO_8859_1)))
+                .contains(PictureKind.AVIF);
+        assertThat(PictureKind.of("<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(StandardCharsets.ISO_8859_1)))
+                .isEmpty();
+        assertThat(PictureKind.of("<html>".getBytes(StandardCharsets.ISO_8859_1)))
+                .isEmpty();
         assertThat(PictureKind.of(Arrays.copyOf(PictureHost.PNG, 8))).isEmpty();
         assertThat(PictureKind.of(new byte[0])).isEmpty();
     }
 
     @Test
     void readsAddressesAsTheyStandInMails() {
-        assertThat(PictureAddress.of("//cdn.example.org/a b{1}.png")).contains(URI.create("https://cdn.example.org/a%20b%7B1%7D.png"));
+        assertThat(PictureAddress.of("//cdn.example.org/a b{1}.png"))
+                .contains(URI.create("https://cdn.example.org/a%20b%7B1%7D.png"));
         assertThat(PictureAddress.of("https://example.org/%zz")).isEmpty();
     }
 

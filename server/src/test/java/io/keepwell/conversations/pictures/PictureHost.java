@@ -37,7 +37,8 @@ final class PictureHost implements AutoCloseable {
 
     PictureHost on(String path, Answering answering) {
         server.createContext(path, exchange -> {
-            asked.add(exchange.getRequestURI() + " " + exchange.getRequestHeaders().keySet());
+            asked.add(exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().keySet());
             try (exchange) {
                 answering.answer(exchange);
             }

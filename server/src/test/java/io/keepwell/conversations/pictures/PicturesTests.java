@@ -62,14 +62,9 @@ class PicturesTests {
         jdbc.sql("""
                         insert into mailbox (id, address, name, connected_at, created_at)
                         values (:id, :address, 'Pennyfold', now(), now())
-                        """)
-                .param("id", box)
-                .param("address", box + "@shop.test")
-                .update();
+                        """).param("id", box).param("address", box + "@shop.test").update();
         var sender = UUID.randomUUID() + "@example.org";
-        var mail = intake.accept(
-                box,
-                """
+        var mail = intake.accept(box, """
                 From: %s
                 To: %s@shop.test
                 Subject: Pictures
@@ -77,15 +72,16 @@ class PicturesTests {
                 Content-Type: text/html; charset=utf-8
 
                 <p>Look.</p><img src="%s" alt="Our logo"><img src="%s" width="1" height="1"><img src="%s">
-                """
-                        .formatted(sender, box, UUID.randomUUID(), host.at("/logo.png"), host.at("/spy.gif"), host.at("/evil.png"))
-                        .replace("\n", "\r\n")
-                        .getBytes(StandardCharsets.UTF_8));
+                """.formatted(
+                        sender, box, UUID.randomUUID(), host.at("/logo.png"), host.at("/spy.gif"), host.at("/evil.png"))
+                .replace("\n", "\r\n")
+                .getBytes(StandardCharsets.UTF_8));
         message = jdbc.sql("select id from message where mail_id = :mail")
                 .param("mail", mail)
                 .query(UUID.class)
                 .single();
-        number = jdbc.sql("select number from conversation c join message m on m.conversation_id = c.id where m.id = :id")
+        number = jdbc.sql(
+                        "select number from conversation c join message m on m.conversation_id = c.id where m.id = :id")
                 .param("id", message)
                 .query(Long.class)
                 .single();
@@ -103,9 +99,12 @@ class PicturesTests {
         var plain = visitor.get("/messages/" + message + "/body").body();
         var shown = visitor.get("/messages/" + message + "/body?pictures=true").body();
 
-        assertThat(plain).contains("Our logo", "mail-image-blocked").doesNotContain("127.0.0.1", "data-picture", "src=");
+        assertThat(plain)
+                .contains("Our logo", "mail-image-blocked")
+                .doesNotContain("127.0.0.1", "data-picture", "src=");
         assertThat(shown)
-                .contains("src=\"/messages/" + message + "/pictures/0\"", "src=\"/messages/" + message + "/pictures/1\"")
+                .contains(
+                        "src=\"/messages/" + message + "/pictures/0\"", "src=\"/messages/" + message + "/pictures/1\"")
                 .doesNotContain("127.0.0.1", "/pictures/2");
         assertThat(host.asked).isEmpty();
     }
@@ -159,10 +158,12 @@ class PicturesTests {
             page.navigate("http://127.0.0.1:" + port + "/inbox/" + number);
             page.locator("#m-" + message + " .kw-original > summary").click();
             var letter = page.frameLocator("iframe[name=letter-" + message + "]");
-            PlaywrightAssertions.assertThat(letter.locator(".mail-image-blocked").first())
+            PlaywrightAssertions.assertThat(
+                            letter.locator(".mail-image-blocked").first())
                     .isVisible();
             page.locator("#m-" + message + " .kw-original-note a").click();
-            PlaywrightAssertions.assertThat(letter.locator("img[src$='/pictures/0']")).isAttached();
+            PlaywrightAssertions.assertThat(letter.locator("img[src$='/pictures/0']"))
+                    .isAttached();
             PlaywrightAssertions.assertThat(page.locator("#m-" + message)).isVisible();
             assertThat(Browser.faults(page)).isEmpty();
         }
