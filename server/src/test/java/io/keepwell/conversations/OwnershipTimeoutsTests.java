@@ -45,7 +45,11 @@ class OwnershipTimeoutsTests {
                         """).param("team", team).param("hours", HOURS).update();
         ana = MailForTests.to(mailbox);
         conversation = ana.saying("Export", "How do I export?").arrives().thread();
-        conversations.team(conversation, team);
+        desk().jdbc
+                .sql("update conversation set team_id = :team where id = :id")
+                .param("team", team)
+                .param("id", conversation)
+                .update();
         conversations.assignee(conversation, TeamForTests.MARA.id());
         given = desk().clock.instant();
     }
