@@ -20,6 +20,6 @@ record Macro(
 
     /// Who finds it: `own`, `team` or `all`.
     String scope() {
-        return member != null ? "own" : team != null ? "team" : "all";
+        return Sharing.scope(member, team);
     }
 }

@@ -1,5 +1,6 @@
 package io.keepwell.conversations;
 
+import static io.keepwell.conversations.Sharing.given;
 import static io.keepwell.shared.Texts.t;
 
 import io.keepwell.shared.ForAgents;
@@ -85,16 +86,15 @@ class MacroController {
     record Fields(@Nullable UUID id, MacroDraft draft) {
 
         static Fields of(MultiValueMap<String, String> form) {
-            var scope = given(form, "scope");
-            boolean ofTeam = scope.startsWith("team:");
+            var sharing = Sharing.of(form);
             var id = given(form, "id");
             var promise = given(form, "promise");
             return new Fields(
                     id.isEmpty() ? null : UUID.fromString(id),
                     new MacroDraft(
                             given(form, "name"),
-                            ofTeam ? "team" : scope,
-                            ofTeam ? UUID.fromString(scope.substring("team:".length())) : null,
+                            sharing.scope(),
+                            sharing.team(),
                             new Actions(
                                     given(form, "text"),
                                     !given(form, "send").isEmpty(),
@@ -120,11 +120,6 @@ class MacroController {
                     .map(String::strip)
                     .filter(tag -> !tag.isEmpty())
                     .toList();
-        }
-
-        private static String given(MultiValueMap<String, String> form, String field) {
-            var value = form.getFirst(field);
-            return value == null ? "" : value;
         }
     }
 
@@ -163,10 +158,7 @@ class MacroController {
             return HERE;
         } catch (InvalidRequest wrong) {
             response.setStatus(400);
-            var first = wrong.errors().isEmpty()
-                    ? new FieldError("name", wrong.sentence())
-                    : wrong.errors().getFirst();
-            return page(model, new Form(fields.id(), fields.draft(), first));
+            return page(model, new Form(fields.id(), fields.draft(), wrong.first("name")));
         }
     }
 

@@ -25,12 +25,7 @@ class MacroStore {
             select r.id, r.name, r.member_id, r.team_id, t.name as team_name, r.actions, r.uses
               from macro r
               left join team t on t.id = r.team_id
-             where (r.member_id = :me
-                    or r.member_id is null
-                       and (r.team_id is null
-                            or exists (select 1 from team_membership m
-                                        where m.team_id = r.team_id and m.member_id = :me)))
-            """;
+             where """ + Sharing.FOUND;
 
     private static final String RUN = """
             select n.*, r.name

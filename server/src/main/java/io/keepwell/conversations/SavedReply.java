@@ -25,7 +25,7 @@ record SavedReply(
 
     /// Who finds them: `own`, `team` or `all`.
     String scope() {
-        return member != null ? "own" : team != null ? "team" : "all";
+        return Sharing.scope(member, team);
     }
 
     /// The words in a language: those of it, else those of the workspace, else the first there are.

@@ -1,5 +1,6 @@
 package io.keepwell.conversations;
 
+import static io.keepwell.conversations.Sharing.given;
 import static io.keepwell.shared.Texts.t;
 
 import io.keepwell.shared.ForAgents;
@@ -86,22 +87,16 @@ class SavedReplyController {
                     texts.put(languages.get(i), words.get(i));
                 }
             }
-            var scope = given(form, "scope");
-            boolean ofTeam = scope.startsWith("team:");
+            var sharing = Sharing.of(form);
             var id = given(form, "id");
             return new Fields(
                     id.isEmpty() ? null : UUID.fromString(id),
                     new SavedReplyDraft(
                             given(form, "name"),
-                            ofTeam ? "team" : scope,
-                            ofTeam ? UUID.fromString(scope.substring("team:".length())) : null,
+                            sharing.scope(),
+                            sharing.team(),
                             Arrays.asList(given(form, "tags").split(",")),
                             texts));
-        }
-
-        private static String given(MultiValueMap<String, String> form, String field) {
-            var value = form.getFirst(field);
-            return value == null ? "" : value;
         }
     }
 
@@ -147,10 +142,7 @@ class SavedReplyController {
             return HERE;
         } catch (InvalidRequest wrong) {
             response.setStatus(400);
-            var first = wrong.errors().isEmpty()
-                    ? new FieldError("name", wrong.sentence())
-                    : wrong.errors().getFirst();
-            return page(model, form(fields.id(), draft, false, first));
+            return page(model, form(fields.id(), draft, false, wrong.first("name")));
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +23,7 @@ record SavedReplyDraft(
         @Nullable List<String> tags,
         @Nullable Map<String, String> texts) {
 
-    private static final int LONGEST_NAME = 80;
     private static final int LONGEST_TEXT = 20_000;
-    private static final Set<String> SCOPES = Set.of("own", "team", "all");
 
     static SavedReplyDraft of(SavedReply reply) {
         return new SavedReplyDraft(reply.name(), reply.scope(), reply.team(), reply.tags(), reply.texts());
@@ -35,14 +32,8 @@ record SavedReplyDraft(
     /// The same, tidied; refused with every field that is wrong.
     SavedReplyDraft checked() {
         var wrong = new ArrayList<FieldError>();
-        var tidyName = name == null ? "" : name.strip().replaceAll("\\p{Cntrl}", " ");
-        if (tidyName.isEmpty() || tidyName.length() > LONGEST_NAME) {
-            wrong.add(new FieldError("name", t("conversations.saved.wrong.name", "most", LONGEST_NAME)));
-        }
-        var tidyScope = scope == null || scope.isBlank() ? "own" : scope;
-        if (!SCOPES.contains(tidyScope) || tidyScope.equals("team") && team == null) {
-            wrong.add(new FieldError("scope", t("conversations.saved.wrong.scope")));
-        }
+        var tidyName = Sharing.name(givenName(), wrong);
+        var sharing = new Sharing(givenScope(), team).checked(wrong);
         var tidyTexts = new TreeMap<String, String>();
         if (texts != null) {
             texts.forEach((language, text) -> check(language, text, tidyTexts, wrong));
@@ -60,7 +51,7 @@ record SavedReplyDraft(
                         .filter(tag -> !tag.isEmpty())
                         .distinct()
                         .toList();
-        return new SavedReplyDraft(tidyName, tidyScope, tidyScope.equals("team") ? team : null, tidyTags, tidyTexts);
+        return new SavedReplyDraft(tidyName, sharing.scope(), sharing.team(), tidyTags, tidyTexts);
     }
 
     private static void check(String language, String text, Map<String, String> tidy, List<FieldError> wrong) {

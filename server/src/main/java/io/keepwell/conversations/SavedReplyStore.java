@@ -21,12 +21,7 @@ class SavedReplyStore {
             select r.id, r.name, r.member_id, r.team_id, t.name as team_name, r.tags, r.uses
               from saved_reply r
               left join team t on t.id = r.team_id
-             where (r.member_id = :me
-                    or r.member_id is null
-                       and (r.team_id is null
-                            or exists (select 1 from team_membership m
-                                        where m.team_id = r.team_id and m.member_id = :me)))
-            """;
+             where """ + Sharing.FOUND;
 
     private record Text(UUID reply, String language, String text) {}
 
