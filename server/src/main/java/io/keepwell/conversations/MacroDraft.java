@@ -1,7 +1,5 @@
 package io.keepwell.conversations;
 
-import static io.keepwell.shared.Texts.t;
-
 import io.keepwell.shared.InvalidRequest;
 import io.keepwell.shared.Refusal.FieldError;
 import java.util.ArrayList;

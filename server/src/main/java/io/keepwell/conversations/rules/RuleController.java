@@ -4,9 +4,9 @@ import static io.keepwell.shared.Texts.t;
 
 import io.keepwell.conversations.Conversations;
 import io.keepwell.shared.ForAdministrators;
+import io.keepwell.shared.Ranking;
 import io.keepwell.shared.Refusal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -192,13 +192,7 @@ class RuleController {
     /// Tries it before the one above it.
     @PostMapping("/{id}/rise")
     String rise(@PathVariable UUID id) {
-        var order = new ArrayList<>(rules.all().stream().map(Rule::id).toList());
-        int at = order.indexOf(id);
-        if (at > 0) {
-            order.remove(at);
-            order.add(at - 1, id);
-            rules.order(order);
-        }
+        rules.order(Ranking.risen(rules.all().stream().map(Rule::id).toList(), id));
         return LIST;
     }
 

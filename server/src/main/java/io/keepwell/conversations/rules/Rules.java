@@ -4,10 +4,10 @@ import static io.keepwell.shared.Texts.t;
 
 import io.keepwell.shared.Ids;
 import io.keepwell.shared.InvalidRequest;
+import io.keepwell.shared.Ranking;
 import io.keepwell.team.Audit;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -122,7 +122,7 @@ class Rules {
     @Transactional
     void order(List<UUID> order) {
         var before = all().stream().map(Rule::id).toList();
-        if (order.size() != before.size() || !new HashSet<>(order).equals(new HashSet<>(before))) {
+        if (!Ranking.complete(order, before)) {
             throw InvalidRequest.field("rules", t("conversations.rules.wrong.order"));
         }
         if (!order.equals(before)) {

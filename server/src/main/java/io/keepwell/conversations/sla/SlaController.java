@@ -10,6 +10,7 @@ import io.keepwell.mail.Mailbox;
 import io.keepwell.mail.Mailboxes;
 import io.keepwell.shared.ForAdministrators;
 import io.keepwell.shared.InvalidRequest;
+import io.keepwell.shared.Ranking;
 import io.keepwell.team.Members;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -181,13 +182,7 @@ class SlaController {
     /// Tries it before the one above it.
     @PostMapping("/{id}/rise")
     String rise(@PathVariable UUID id) {
-        var order = new ArrayList<>(policies.all().stream().map(SlaPolicy::id).toList());
-        int at = order.indexOf(id);
-        if (at > 0) {
-            order.remove(at);
-            order.add(at - 1, id);
-            policies.order(order);
-        }
+        policies.order(Ranking.risen(policies.all().stream().map(SlaPolicy::id).toList(), id));
         return LIST;
     }
 

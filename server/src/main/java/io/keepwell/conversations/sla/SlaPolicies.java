@@ -6,8 +6,8 @@ import io.keepwell.conversations.calendars.Calendars;
 import io.keepwell.conversations.sla.Recounts.Scope;
 import io.keepwell.shared.Ids;
 import io.keepwell.shared.InvalidRequest;
+import io.keepwell.shared.Ranking;
 import io.keepwell.team.Audit;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -75,7 +75,7 @@ class SlaPolicies {
     @Transactional
     void order(List<UUID> order) {
         var before = all().stream().map(SlaPolicy::id).toList();
-        if (order.size() != before.size() || !new HashSet<>(order).equals(new HashSet<>(before))) {
+        if (!Ranking.complete(order, before)) {
             throw InvalidRequest.field("policies", t("conversations.sla.wrong.order"));
         }
         if (!order.equals(before)) {
