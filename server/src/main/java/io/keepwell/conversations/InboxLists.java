@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,6 +36,11 @@ class InboxLists {
 
     /// So many conversations are changed at once, at most.
     static final int MOST_AT_ONCE = 20_000;
+
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
+    /// Languages to choose from, by the language they are named in.
+    private static final Map<Locale, List<Choice>> LANGUAGES = new ConcurrentHashMap<>();
 
     private static final Map<View, String> LETTERS = Map.of(
             View.MINE, "m",
@@ -237,9 +244,13 @@ class InboxLists {
     }
 
     private static List<Choice> languages() {
+        return LANGUAGES.computeIfAbsent(LocaleContextHolder.getLocale(), InboxLists::languages);
+    }
+
+    private static List<Choice> languages(Locale locale) {
         return Stream.of("en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "tr", "ja", "zh")
-                .map(language -> new Choice(
-                        language, Locale.forLanguageTag(language).getDisplayLanguage(LocaleContextHolder.getLocale())))
+                .map(language ->
+                        new Choice(language, Locale.forLanguageTag(language).getDisplayLanguage(locale)))
                 .toList();
     }
 
@@ -250,7 +261,7 @@ class InboxLists {
                 filter.href(row.number()),
                 row.name(),
                 row.subject(),
-                row.words().replaceAll("\\s+", " ").strip(),
+                SPACES.matcher(row.words()).replaceAll(" ").strip(),
                 row.lastMessageAt(),
                 row.state(),
                 row.priority(),

@@ -140,7 +140,7 @@ class InboxQueries {
                 .param("afterAt", after == null ? null : after.at().atOffset(ZoneOffset.UTC))
                 .param("afterId", after == null ? null : after.id())
                 .param("limit", limit)
-                .query(new SimplePropertyRowMapper<>(Row.class))
+                .query(InboxQueries::row)
                 .list();
     }
 
@@ -332,6 +332,25 @@ class InboxQueries {
 
     static String escaped(String query) {
         return query.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    private static Row row(ResultSet row, int n) throws SQLException {
+        return new Row(
+                row.getObject("id", UUID.class),
+                row.getLong("number"),
+                row.getString("subject"),
+                row.getString("state"),
+                row.getString("kind"),
+                row.getString("priority"),
+                row.getString("name"),
+                row.getString("words"),
+                row.getObject("last_message_at", OffsetDateTime.class).toInstant(),
+                instant(row, "due_at"),
+                row.getString("due_source"),
+                instant(row, "snoozed_until"),
+                row.getObject("assignee_id", UUID.class),
+                row.getString("assignee_name"),
+                instant(row, "sort_at"));
     }
 
     private static Thread thread(ResultSet row, int n) throws SQLException {

@@ -74,13 +74,12 @@ record InboxWhere(String sql, Map<String, Object> parameters) {
     }
 
     private static String found(String prefix) {
-        return "c.id in (:" + prefix + "found)";
+        return "c.id = any(cast(:" + prefix + "found as uuid[]))";
     }
 
-    private static List<UUID> ids(Finding finding, String text) {
-        var found = finding.conversations(text);
-        // SQL knows no empty list
-        return found.isEmpty() ? List.of(new UUID(0, 0)) : found;
+    /// One parameter for all of them, so that the statement stays the same however many there are.
+    private static String[] ids(Finding finding, String text) {
+        return finding.conversations(text).stream().map(UUID::toString).toArray(String[]::new);
     }
 
     private static String like(String text) {

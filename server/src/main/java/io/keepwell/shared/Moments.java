@@ -2,6 +2,9 @@ package io.keepwell.shared;
 
 import com.ibm.icu.text.MeasureFormat;
 import com.ibm.icu.text.RelativeDateTimeFormatter;
+import com.ibm.icu.text.RelativeDateTimeFormatter.AbsoluteUnit;
+import com.ibm.icu.text.RelativeDateTimeFormatter.Direction;
+import com.ibm.icu.text.RelativeDateTimeFormatter.RelativeUnit;
 import com.ibm.icu.util.Measure;
 import com.ibm.icu.util.MeasureUnit;
 import com.ibm.icu.util.ULocale;
@@ -13,6 +16,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -21,6 +27,16 @@ import org.springframework.stereotype.Component;
 /// ones age; these are what stands there until then, and without scripts.
 @Component
 public final class Moments {
+
+    /// Counts up to this are few enough to be remembered in words.
+    private static final int REMEMBERED = 100;
+
+    private record Said(Locale locale, String what, long count) {}
+
+    private static final Map<Said, String> WORDS = new ConcurrentHashMap<>();
+    private static final Map<Said, DateTimeFormatter> PATTERNS = new ConcurrentHashMap<>();
+    private static final Map<Locale, DateTimeFormatter> EXACT = new ConcurrentHashMap<>();
+    private static final Map<Locale, DateTimeFormatter> DATES = new ConcurrentHashMap<>();
 
     private static volatile ZoneId zone = ZoneId.of("UTC");
     private static volatile Clock clock = new ClockConfiguration().clock();
@@ -32,38 +48,34 @@ public final class Moments {
 
     /// The exact instant: "Sunday, 22 November 2026 at 14:30:12 CET".
     public static String exact(Instant instant) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.MEDIUM)
-                .withLocale(locale())
+        return EXACT.computeIfAbsent(
+                        locale(),
+                        locale -> DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.MEDIUM)
+                                .withLocale(locale))
                 .format(instant.atZone(zone));
     }
 
     /// How long ago, in words: "12 minutes ago", "yesterday", "3 Nov 2026".
     public static String ago(Instant instant) {
-        var words = RelativeDateTimeFormatter.getInstance(ULocale.forLocale(locale()));
         var past = Duration.between(instant, clock.instant());
         if (past.toMinutes() < 1) {
-            return words.format(RelativeDateTimeFormatter.Direction.PLAIN, RelativeDateTimeFormatter.AbsoluteUnit.NOW);
+            return words("now", 0, it -> relative(it).format(Direction.PLAIN, AbsoluteUnit.NOW));
         }
         if (past.toHours() < 1) {
-            return words.format(
-                    past.toMinutes(),
-                    RelativeDateTimeFormatter.Direction.LAST,
-                    RelativeDateTimeFormatter.RelativeUnit.MINUTES);
+            return ago(past.toMinutes(), RelativeUnit.MINUTES);
         }
         var days = daysAgo(instant);
         if (days == 0 || past.toHours() < 6) {
-            return words.format(
-                    past.toHours(),
-                    RelativeDateTimeFormatter.Direction.LAST,
-                    RelativeDateTimeFormatter.RelativeUnit.HOURS);
+            return ago(past.toHours(), RelativeUnit.HOURS);
         }
         if (days == 1) {
-            return words.format(RelativeDateTimeFormatter.Direction.LAST, RelativeDateTimeFormatter.AbsoluteUnit.DAY);
+            return words("yesterday", 1, it -> relative(it).format(Direction.LAST, AbsoluteUnit.DAY));
         }
-        return days < 7
-                ? words.format(
-                        days, RelativeDateTimeFormatter.Direction.LAST, RelativeDateTimeFormatter.RelativeUnit.DAYS)
-                : date(instant);
+        return days < 7 ? ago(days, RelativeUnit.DAYS) : date(instant);
+    }
+
+    private static String ago(long count, RelativeUnit unit) {
+        return words("ago " + unit, count, it -> relative(it).format(count, Direction.LAST, unit));
     }
 
     /// How long ago where there is little room: "12 min", "3 hr", "Fri", "3 Nov".
@@ -77,44 +89,68 @@ public final class Moments {
             return span(Duration.ofHours(past.toHours()));
         }
         if (days > 1 && days < 7) {
-            return DateTimeFormatter.ofPattern("EEE", locale()).format(instant.atZone(zone));
+            return pattern("EEE").format(instant.atZone(zone));
         }
         return ago(instant);
     }
 
     /// A length of time in its largest whole unit: "38 sec", "2 min", "3 hr".
     public static String span(Duration length) {
-        var format = MeasureFormat.getInstance(ULocale.forLocale(locale()), MeasureFormat.FormatWidth.SHORT);
         if (length.toMinutes() < 1) {
-            return format.format(new Measure(length.toSeconds(), MeasureUnit.SECOND));
+            return span(length.toSeconds(), MeasureUnit.SECOND);
         }
         return length.toHours() < 1
-                ? format.format(new Measure(length.toMinutes(), MeasureUnit.MINUTE))
-                : format.format(new Measure(length.toHours(), MeasureUnit.HOUR));
+                ? span(length.toMinutes(), MeasureUnit.MINUTE)
+                : span(length.toHours(), MeasureUnit.HOUR);
+    }
+
+    private static String span(long count, MeasureUnit unit) {
+        return words(
+                unit.getSubtype(),
+                count,
+                locale -> MeasureFormat.getInstance(ULocale.forLocale(locale), MeasureFormat.FormatWidth.SHORT)
+                        .format(new Measure(count, unit)));
     }
 
     /// The time of day, with the day before it where it is not today: "14:30", "Fri 10:00", "3 Nov 2026 10:00".
     public static String time(Instant instant) {
         var at = instant.atZone(zone);
-        var hour = DateTimeFormatter.ofPattern("HH:mm", locale()).format(at);
+        var hour = pattern("HH:mm").format(at);
         var days = daysAgo(instant);
         if (days == 0) {
             return hour;
         }
-        return Math.abs(days) < 7
-                ? DateTimeFormatter.ofPattern("EEE", locale()).format(at) + " " + hour
-                : date(instant) + " " + hour;
+        return Math.abs(days) < 7 ? pattern("EEE").format(at) + " " + hour : date(instant) + " " + hour;
     }
 
     /// Month and year: "March 2024".
     public static String month(Instant instant) {
-        return DateTimeFormatter.ofPattern("LLLL yyyy", locale()).format(instant.atZone(zone));
+        return pattern("LLLL yyyy").format(instant.atZone(zone));
     }
 
     private static String date(Instant instant) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                .withLocale(locale())
+        return DATES.computeIfAbsent(
+                        locale(),
+                        locale -> DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                                .withLocale(locale))
                 .format(instant.atZone(zone));
+    }
+
+    private static DateTimeFormatter pattern(String pattern) {
+        return PATTERNS.computeIfAbsent(
+                new Said(locale(), pattern, 0), said -> DateTimeFormatter.ofPattern(said.what(), said.locale()));
+    }
+
+    /// The same few words are said again and again; making them takes ICU much longer than remembering them.
+    private static String words(String what, long count, Function<Locale, String> making) {
+        var locale = locale();
+        return count < 0 || count >= REMEMBERED
+                ? making.apply(locale)
+                : WORDS.computeIfAbsent(new Said(locale, what, count), said -> making.apply(locale));
+    }
+
+    private static RelativeDateTimeFormatter relative(Locale locale) {
+        return RelativeDateTimeFormatter.getInstance(ULocale.forLocale(locale));
     }
 
     private static long daysAgo(Instant instant) {

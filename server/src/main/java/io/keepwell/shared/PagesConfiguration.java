@@ -5,6 +5,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -75,7 +76,10 @@ class PagesConfiguration {
             var output = new Utf8ByteOutput();
             engine.render(template(), model, output);
             response.setCharacterEncoding(StandardCharsets.UTF_8);
-            output.writeTo(response.getOutputStream());
+            // a page has thousands of pieces, and every write passes through all filters
+            var page = new ByteArrayOutputStream(output.getContentLength());
+            output.writeTo(page);
+            page.writeTo(response.getOutputStream());
         }
 
         private String template() {

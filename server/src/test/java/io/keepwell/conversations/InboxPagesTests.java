@@ -83,6 +83,7 @@ class InboxPagesTests {
         context.registerBean(TeamForTests.class);
         context.registerBean(Audit.class, () -> (action, subject, label, details) -> {});
         context.registerBean(MailboxesForTests.class);
+        context.registerBean(NoSpamForTests.class);
         context.register(
                 Customers.class,
                 ConversationStore.class,

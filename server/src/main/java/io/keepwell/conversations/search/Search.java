@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ public class Search {
     public static final int COUNTED = 1000;
 
     private static final int FEW = 20;
+    // with more of them, asking for the stretches costs more than the entries they leave out
+    private static final int MOST_SHORT = 12;
+    private static final int MOST_LONG = 4;
     private static final int PEOPLE = 200;
     private static final int SNIPPET = 220;
     // half of its weight after a year
@@ -60,6 +64,14 @@ public class Search {
     public record Hit(UUID conversation, @Nullable UUID message, double score) {}
 
     private record Found(UUID message, UUID conversation, Instant at, double rank) {}
+
+    /// Messages that match.
+    ///
+    /// @param cut whether there are more of them than were considered
+    private record Matches(List<Found> found, boolean cut) {
+
+        static final Matches NONE = new Matches(List.of(), false);
+    }
 
     private final JdbcClient jdbc;
     private final SearchIndex index;
@@ -112,15 +124,14 @@ public class Search {
             return new Result(List.of(), 0, false, false, false);
         }
         boolean beginning = false;
-        var found = query.exact() == null
-                ? query.conditions().isEmpty() ? List.<Found>of() : newest(query, null)
-                : newest(query, query.exact());
-        if (found.size() < FEW && query.wide() != null) {
+        var matches =
+                query.exact() == null && query.conditions().isEmpty() ? Matches.NONE : newest(query, query.exact());
+        if (matches.found().size() < FEW && query.wide() != null) {
             var wide = newest(query, query.wide());
-            beginning = wide.size() > found.size();
-            found = wide;
+            beginning = wide.found().size() > matches.found().size();
+            matches = wide;
         }
-        var hits = ranked(found);
+        var hits = ranked(matches.found());
         if (query.conditions().isEmpty()) {
             people(typed.strip()).forEach(id -> hits.merge(id, new Hit(id, null, 0.05), Search::better));
         }
@@ -131,7 +142,7 @@ public class Search {
         return new Result(
                 sorted.stream().limit(COUNTED).toList(),
                 Math.min(COUNTED, sorted.size()),
-                sorted.size() > COUNTED || found.size() >= CONSIDERED,
+                sorted.size() > COUNTED || matches.cut(),
                 beginning,
                 index.waiting() > 0);
     }
@@ -139,29 +150,55 @@ public class Search {
     /// The newest messages that match. A word that is nearly everywhere is found in the newest stretch of the index; of
     /// a
     /// rarer one the density there says how far back to look; and what is rare altogether is looked up as a whole.
-    private List<Found> newest(SearchQuery query, @Nullable String words) {
+    private Matches newest(SearchQuery query, @Nullable String words) {
+        var conditions = conditions(query.conditions());
+        // conditions are looked at afterwards, so there must be something left to look at
+        int wanted = conditions.sql().isEmpty() ? CONSIDERED : 5 * CONSIDERED;
+        if (words == null) {
+            return matching(conditions, null, null, wanted);
+        }
+        var recent = recent(words, wanted);
+        if (!recent.equals(words)) {
+            var matches = matching(conditions, recent, words, wanted);
+            if (matches.cut()) {
+                return matches;
+            }
+        }
+        return matching(conditions, words, words, wanted);
+    }
+
+    /// The query, kept to the newest stretches that should have as many matches as are wanted; the query itself where
+    /// that
+    /// would be most of them. Nothing but the index of words and the entries it names is looked at for that.
+    private String recent(String words, int wanted) {
         long last = jdbc.sql("select coalesce(max(serial), 0) from search_entry")
                 .query(Long.class)
                 .single();
-        if (words == null) {
-            return matching(query, null);
-        }
         long newest = last >> SearchIndex.SHORT;
-        var near = matching(query, within(words, "~s", newest, 2));
-        long seen = last - ((newest - 1) << SearchIndex.SHORT) + 1;
-        if (near.size() >= CONSIDERED) {
+        var near = within(words, "~s", newest, 2);
+        int there = jdbc.sql("""
+                        select count(*)
+                          from (select 1 from search_entry where words @@ cast(:words as tsquery) limit :wanted) near
+                        """)
+                .param("words", near)
+                .param("wanted", wanted)
+                .query(Integer.class)
+                .single();
+        if (there >= wanted) {
             return near;
         }
-        double density = (double) near.size() / seen;
-        double needed = density == 0 ? Double.MAX_VALUE : 1.3 * CONSIDERED / density;
-        int stretches = (int) Math.min(100, Math.ceil(needed / (1L << SearchIndex.LONG)) + 1);
-        if (stretches <= 4) {
-            var further = matching(query, within(words, "~l", last >> SearchIndex.LONG, stretches));
-            if (further.size() >= CONSIDERED) {
-                return further;
-            }
+        long seen = last - ((newest - 1) << SearchIndex.SHORT) + 1;
+        double needed = there == 0 ? Double.MAX_VALUE : 1.3 * wanted * seen / there;
+        int shorts = stretches(needed, SearchIndex.SHORT);
+        if (shorts <= MOST_SHORT) {
+            return within(words, "~s", newest, shorts);
         }
-        return matching(query, words);
+        int longs = stretches(needed, SearchIndex.LONG);
+        return longs <= MOST_LONG ? within(words, "~l", last >> SearchIndex.LONG, longs) : words;
+    }
+
+    private static int stretches(double entries, int length) {
+        return (int) Math.min(1000, Math.ceil(entries / (1L << length)) + 1);
     }
 
     private static String within(String words, String mark, long newest, int stretches) {
@@ -170,39 +207,53 @@ public class Search {
                 .collect(Collectors.joining(" | ", "(" + words + ") & (", ")"));
     }
 
-    private List<Found> matching(SearchQuery query, @Nullable String words) {
-        var conditions = conditions(query.conditions());
+    /// @param sought what the entries have to match, null for all of them
+    /// @param words  by what they are ranked
+    private Matches matching(Conditions conditions, @Nullable String sought, @Nullable String words, int wanted) {
+        var considered = new AtomicInteger();
         // The index finds the words before anything is put in order: left to itself, the planner walks through all
         // entries
-        // from the newest on, in the hope that a rare word comes soon.
-        return jdbc.sql("""
+        // from the newest on, in the hope that a rare word comes soon. The entries are gone back to by their place,
+        // which
+        // is still at hand; and hardly any conversation was merged, so those that were are asked for, not all the
+        // others.
+        var found = jdbc.sql("""
                         with hit as materialized (
-                            select message_id, serial from search_entry %2$s
+                            select ctid as place, serial from search_entry %2$s
                         ), newest as materialized (
-                            select message_id, serial from hit order by serial desc limit :limit
+                            select place from hit order by serial desc limit :limit
                         )
-                        select m.id, m.conversation_id, m.created_at, %1$s as rank
+                        select m.id, m.conversation_id, m.created_at, %1$s as rank,
+                               (select count(*) from newest) as considered
                           from newest n
-                          join search_entry e on e.message_id = n.message_id
-                          join message m on m.id = n.message_id
-                          join conversation c on c.id = m.conversation_id
-                         where c.merged_into is null
-                           and m.delivery_state is distinct from 'cancelled'
+                          join search_entry e on e.ctid = n.place
+                          join message m on m.id = e.message_id
+                          %4$s
+                         where m.delivery_state is distinct from 'cancelled'
+                           and not exists (select from conversation g
+                                            where g.id = m.conversation_id and g.merged_into is not null)
                            %3$s
                         """.formatted(
                         words == null ? "1" : "ts_rank(e.words, cast(:words as tsquery), 1)",
-                        words == null ? "order by serial desc limit :limit" : "where words @@ cast(:words as tsquery)",
-                        conditions.sql()))
+                        sought == null
+                                ? "order by serial desc limit :limit"
+                                : "where words @@ cast(:sought as tsquery)",
+                        conditions.sql(),
+                        conditions.sql().contains(" c.") ? "join conversation c on c.id = m.conversation_id" : ""))
                 .params(conditions.values())
                 .param("words", words)
-                // conditions are looked at afterwards, so there must be something left to look at
-                .param("limit", conditions.sql().isEmpty() ? CONSIDERED : 5 * CONSIDERED)
-                .query((row, n) -> new Found(
-                        row.getObject("id", UUID.class),
-                        row.getObject("conversation_id", UUID.class),
-                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                        row.getDouble("rank")))
+                .param("sought", sought)
+                .param("limit", wanted)
+                .query((row, n) -> {
+                    considered.setPlain(row.getInt("considered"));
+                    return new Found(
+                            row.getObject("id", UUID.class),
+                            row.getObject("conversation_id", UUID.class),
+                            row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                            row.getDouble("rank"));
+                })
                 .list();
+        return new Matches(found, considered.get() >= wanted);
     }
 
     private record Conditions(String sql, Map<String, Object> values) {}
