@@ -264,6 +264,8 @@ class RulesTests {
         brought(id, Duration.ofHours(60));
         idle();
         assertThat(log(rule)).hasSize(1);
+        // other tests of silence must not hear it
+        api.patch("/api/v1/conversations/" + id, "{'state':'open'}");
     }
 
     private void brought(String id, Duration ago) {
