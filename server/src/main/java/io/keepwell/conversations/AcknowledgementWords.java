@@ -1,6 +1,7 @@
 package io.keepwell.conversations;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,15 +33,35 @@ record AcknowledgementWords(Map<AcknowledgementPart, String> parts) {
                 facts.firstName() == null ? AcknowledgementPart.GREETING_WITHOUT_NAME : AcknowledgementPart.GREETING;
         var received =
                 facts.subject().isBlank() ? AcknowledgementPart.RECEIVED_WITHOUT_SUBJECT : AcknowledgementPart.RECEIVED;
-        paragraphs.add(fill(greeting, facts));
-        paragraphs.add(
-                sentences(fill(received, facts), facts.complaint() ? fill(AcknowledgementPart.APOLOGY, facts) : ""));
-        paragraphs.add(facts.promisedTime() == null ? "" : fill(AcknowledgementPart.PROMISE, facts));
+        beginning(paragraphs, greeting, received, facts);
         paragraphs.add(fill(AcknowledgementPart.HUMAN, facts));
         paragraphs.add(fill(AcknowledgementPart.CLOSING, facts));
         paragraphs.removeIf(String::isBlank);
         var subject = facts.subject().isBlank() ? fill(AcknowledgementPart.SUBJECT, facts) : facts.subject();
         return new Finished(subject, String.join("\n\n", paragraphs));
+    }
+
+    /// The same as it is said within an application: without what only a letter needs, and without repeating what
+    /// stands
+    /// right above it.
+    String spoken(AcknowledgementFacts facts) {
+        var paragraphs = new ArrayList<String>();
+        var greeting =
+                facts.firstName() == null ? AcknowledgementPart.GREETING_WITHOUT_NAME : AcknowledgementPart.GREETING;
+        beginning(paragraphs, greeting, AcknowledgementPart.RECEIVED_WITHOUT_SUBJECT, facts);
+        paragraphs.removeIf(String::isBlank);
+        return String.join("\n\n", paragraphs);
+    }
+
+    private void beginning(
+            List<String> paragraphs,
+            AcknowledgementPart greeting,
+            AcknowledgementPart received,
+            AcknowledgementFacts facts) {
+        paragraphs.add(fill(greeting, facts));
+        paragraphs.add(
+                sentences(fill(received, facts), facts.complaint() ? fill(AcknowledgementPart.APOLOGY, facts) : ""));
+        paragraphs.add(facts.promisedTime() == null ? "" : fill(AcknowledgementPart.PROMISE, facts));
     }
 
     private static String sentences(String first, String second) {

@@ -15,8 +15,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -113,19 +115,59 @@ class Acknowledgements {
         news.changed(conversation.id());
     }
 
-    private void send(Conversation conversation, FirstContact contact, Mailbox mailbox, Due due, Instant now) {
+    /// Tells a customer within an application that their conversation has reached us, where its mailbox does so. No
+    /// letter leaves, so no budget is used. A second call for the same conversation changes nothing.
+    ///
+    /// @param name the customer's name, or null
+    @Transactional(propagation = Propagation.MANDATORY)
+    void inApp(Conversation conversation, @Nullable String name) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var mailbox = Optional.ofNullable(conversation.mailbox())
+                .flatMap(id -> mailboxes.getObject().find(id));
+        boolean wanted = mailbox.map(Mailbox::acknowledge).orElse(false);
+        var reason = wanted ? null : Reason.SWITCHED_OFF;
+        var subject = Beginnings.normalised(conversation.subject());
+        if (!store.decide(conversation.id(), now, null, subject, false, reason)) {
+            return;
+        }
+        if (reason != null) {
+            withhold(conversation, reason, now);
+            return;
+        }
+        var said = words(conversation, mailbox.orElseThrow(), name, conversation.subject(), now);
+        messages.insert(Messages.acknowledgementInApp(
+                conversation.id(), said.desk().answeringName(), said.words().spoken(said.facts()), now));
+        said.promised().ifPresent(at -> conversations.set(conversation.id(), "promised_at = :value", at));
+        conversations.set(conversation.id(), "acknowledged_at = :value", now);
+        news.changed(conversation.id());
+    }
+
+    private record Said(
+            MailboxDesk desk,
+            Locale locale,
+            Optional<Instant> promised,
+            AcknowledgementWords words,
+            AcknowledgementFacts facts) {}
+
+    private Said words(Conversation conversation, Mailbox mailbox, @Nullable String name, String subject, Instant now) {
         var desk = desks.of(mailbox);
         var locale = Texts.supported(conversation.locale() == null ? settings.locale() : conversation.locale());
         var promised = desk.promise(now);
-        var words = wordings.of(desk, locale);
-        var letter = words.letter(new AcknowledgementFacts(
-                GreetingName.of(contact.name()).orElse(null),
-                contact.mayBeRepeated() ? conversation.subject() : "",
+        var facts = new AcknowledgementFacts(
+                GreetingName.of(name).orElse(null),
+                subject,
                 conversation.complaint(),
                 desk.answeringName(),
                 promised.map(at -> PromisedTime.words(at, now, desk.zone(), locale))
                         .orElse(null),
-                desk.company()));
+                desk.company());
+        return new Said(desk, locale, promised, wordings.of(desk, locale), facts);
+    }
+
+    private void send(Conversation conversation, FirstContact contact, Mailbox mailbox, Due due, Instant now) {
+        var subject = contact.mayBeRepeated() ? conversation.subject() : "";
+        var said = words(conversation, mailbox, contact.name(), subject, now);
+        var letter = said.words().letter(said.facts());
         var sent = new Letter(
                 Ids.next(),
                 "acknowledgement:" + conversation.id(),
@@ -135,16 +177,16 @@ class Acknowledgements {
                 conversation.number(),
                 due.to(),
                 null,
-                desk.answeringName(),
+                said.desk().answeringName(),
                 letter.subject(),
                 letter.text(),
                 List.of(),
                 List.of(),
-                locale,
+                said.locale(),
                 now,
                 contact.messageId());
         messages.insert(Messages.acknowledgement(conversation.id(), sent, now));
-        promised.ifPresent(at -> conversations.set(conversation.id(), "promised_at = :value", at));
+        said.promised().ifPresent(at -> conversations.set(conversation.id(), "promised_at = :value", at));
         letters.getObject().send(sent);
         news.changed(conversation.id());
     }

@@ -117,7 +117,7 @@ public class AutomaticDeeds {
         }
         var at = now();
         var message = Messages.notice(
-                Ids.next(), conversation.id(), letters.speaker(route), filled(conversation, savedReply, null), at);
+                Ids.next(), conversation.id(), letters.speaker(conversation), filled(conversation, savedReply, null), at);
         messages.insert(message);
         letters.send(route, conversation, message, List.of(), Letter.Kind.NOTICE);
         news.changed(conversation.id());
@@ -125,12 +125,12 @@ public class AutomaticDeeds {
 
     private boolean writtenLately(UUID id) {
         return jdbc.sql("""
-                        select exists (select 1 from message
-                                        where conversation_id = :id
-                                          and type = 'notice'
-                                          and coalesce(delivery_state, 'sent') <> 'cancelled'
-                                          and created_at > :since)
-                        """)
+            select exists (select 1 from message
+                            where conversation_id = :id
+                              and type = 'notice'
+                              and coalesce(delivery_state, 'sent') <> 'cancelled'
+                              and created_at > :since)
+            """)
                 .param("id", id)
                 .param("since", now().minus(BETWEEN_LETTERS).atOffset(ZoneOffset.UTC))
                 .query(Boolean.class)

@@ -1,6 +1,7 @@
 package io.keepwell.conversations;
 
 import io.keepwell.customers.Customers;
+import io.keepwell.mail.IncomingMail;
 import io.keepwell.shared.EmailAddress;
 import io.keepwell.shared.Ids;
 import io.keepwell.shared.InvalidRequest;
@@ -88,8 +89,24 @@ public class Conversations {
     /// Opens a conversation that does not come by mail, and acknowledges it where it names a mailbox that does so.
     @Transactional
     public Conversation open(Opening opening) {
+        var begun = begin(Ids.next(), opening, Ids.next(), List.of(), null);
+        var customer = customers.get(begun.customer());
+        var email = customer.email();
+        if (opening.mailbox() != null && email != null) {
+            acknowledgements.decide(
+                    begun, FirstContact.known(opening.mailbox(), new EmailAddress(email), customer.name()));
+        }
+        return get(begun.id());
+    }
+
+    /// Writes the conversation with its first message, and tells nobody yet.
+    ///
+    /// @param id      its id
+    /// @param message id of its first message
+    /// @param follows the closed conversation it continues, or null
+    Conversation begin(
+            UUID id, Opening opening, UUID message, List<IncomingMail.Attachment> files, @Nullable UUID follows) {
         var customer = customers.get(opening.customer());
-        var id = Ids.next();
         var at = now();
         var locale = opening.locale() == null ? customer.locale() : opening.locale();
         var guess = KindGuess.of(opening.subject(), opening.text());
@@ -104,16 +121,11 @@ public class Conversations {
                 guess.words(),
                 false,
                 locale,
-                null,
+                follows,
                 at);
-        var message = Messages.fromCustomer(
-                Ids.next(), id, customer.id(), customer.label(), customer.email(), opening.text(), at);
-        beginnings.begin(begun, message, List.of());
-        var email = customer.email();
-        if (opening.mailbox() != null && email != null) {
-            acknowledgements.decide(
-                    get(id), FirstContact.known(opening.mailbox(), new EmailAddress(email), customer.name()));
-        }
+        var first = Messages.fromCustomer(
+                message, id, customer.id(), customer.label(), customer.email(), opening.text(), at);
+        beginnings.begin(begun, first, files);
         return get(id);
     }
 

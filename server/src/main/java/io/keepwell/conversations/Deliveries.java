@@ -33,6 +33,7 @@ class Deliveries {
     private final Members members;
     // lazily: mail itself reaches back to us with what arrives
     private final ObjectProvider<Letters> letters;
+    private final ObjectProvider<ReplyWay> ways;
     private final Clock clock;
 
     Deliveries(
@@ -45,6 +46,7 @@ class Deliveries {
             ConversationNews news,
             Members members,
             ObjectProvider<Letters> letters,
+            ObjectProvider<ReplyWay> ways,
             Clock clock) {
         this.store = store;
         this.messages = messages;
@@ -55,6 +57,7 @@ class Deliveries {
         this.news = news;
         this.members = members;
         this.letters = letters;
+        this.ways = ways;
         this.clock = clock;
     }
 
@@ -77,6 +80,15 @@ class Deliveries {
         news.changed(conversation);
     }
 
+    /// The same for an answer on another way.
+    @EventListener
+    @Transactional
+    void on(ReplyMoved moved) {
+        if (messages.delivered(moved.message(), moved.state().word(), moved.reason(), now())) {
+            news.changed(get(moved.message()).conversation());
+        }
+    }
+
     /// A reply that did not arrive is no answer: what rested on it is ours to act again.
     private void reopen(UUID conversation, Instant at) {
         store.lock(conversation)
@@ -94,7 +106,7 @@ class Deliveries {
         var me = members.require();
         var message = get(id);
         // Before anything of ours is held: the worker that sends holds the letter first, then the conversation.
-        if (!letters.getObject().cancel(id)) {
+        if (!letters.getObject().cancel(id) && ways.stream().noneMatch(way -> way.cancel(id))) {
             throw TooLate.toTakeBack();
         }
         var conversation = store.lock(message.conversation()).orElseThrow();

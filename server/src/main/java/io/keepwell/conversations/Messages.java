@@ -2,6 +2,7 @@ package io.keepwell.conversations;
 
 import io.keepwell.mail.IncomingMail;
 import io.keepwell.mail.Letter;
+import io.keepwell.shared.Ids;
 import io.keepwell.shared.Words;
 import io.keepwell.team.Member;
 import java.time.Instant;
@@ -139,6 +140,11 @@ final class Messages {
     static Message acknowledgement(UUID conversation, Letter letter, Instant at) {
         return fromTeam(
                 letter.id(), conversation, "acknowledgement", null, letter.fromName(), letter.text(), at, letter.due());
+    }
+
+    /// The same within an application, where it has arrived as soon as it is written.
+    static Message acknowledgementInApp(UUID conversation, String author, String text, Instant at) {
+        return fromTeam(Ids.next(), conversation, "acknowledgement", null, author, text, at, null);
     }
 
     private static Message fromTeam(

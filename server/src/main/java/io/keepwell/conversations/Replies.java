@@ -97,7 +97,8 @@ class Replies {
                     "followed-by",
                     null,
                     String.valueOf(get(target).number()));
-            route.ifPresent(way -> store.takesPart(target, way.to().value(), way.toName(), at));
+            letters.byMail(conversation)
+                    .ifPresent(way -> store.takesPart(target, way.to().value(), way.toName(), at));
         } else {
             messages.insert(message);
             messages.attach(message.id(), reply.files());

@@ -27,6 +27,7 @@ class ReplyLetters {
     // lazily: mail itself reaches back to us with what arrives
     private final ObjectProvider<Letters> letters;
     private final ObjectProvider<Mailboxes> mailboxes;
+    private final ObjectProvider<ReplyWay> ways;
     private final KeepwellSettings settings;
 
     ReplyLetters(
@@ -35,21 +36,42 @@ class ReplyLetters {
             Customers customers,
             ObjectProvider<Letters> letters,
             ObjectProvider<Mailboxes> mailboxes,
+            ObjectProvider<ReplyWay> ways,
             KeepwellSettings settings) {
         this.messages = messages;
         this.desks = desks;
         this.customers = customers;
         this.letters = letters;
         this.mailboxes = mailboxes;
+        this.ways = ways;
         this.settings = settings;
     }
 
-    /// The way a letter to the customer takes.
-    record Route(Mailbox mailbox, EmailAddress to, @Nullable String toName) {}
+    /// The way an answer takes.
+    sealed interface Route {
 
-    /// The way an answer takes: to where the person who wrote last wants answers (T6), else to the address that
-    /// identifies the customer. Empty where there is no address, or no mailbox to write from.
+        /// As a letter.
+        record ByMail(
+                Mailbox mailbox, EmailAddress to, @Nullable String toName) implements Route {}
+
+        /// In an application that the customer uses.
+        record InApp(ReplyWay way) implements Route {}
+    }
+
+    /// The way an answer takes: in the application where the conversation is held, else as a letter. Empty where there
+    /// is
+    /// neither.
     Optional<Route> route(Conversation conversation) {
+        return ways.stream()
+                .filter(way -> way.takes(conversation))
+                .findFirst()
+                .<Route>map(Route.InApp::new)
+                .or(() -> byMail(conversation));
+    }
+
+    /// The way a letter takes: to where the person who wrote last wants answers (T6), else to the address that
+    /// identifies the customer. Empty where there is no address, or no mailbox to write from.
+    Optional<Route.ByMail> byMail(Conversation conversation) {
         var mailbox = mailbox(conversation);
         if (mailbox.isEmpty()) {
             return Optional.empty();
@@ -60,7 +82,7 @@ class ReplyLetters {
                 .or(() -> customer.map(person -> person.email()))
                 .flatMap(EmailAddress::parse);
         var name = last.map(Message::authorName).or(() -> customer.map(person -> person.name()));
-        return to.map(address -> new Route(mailbox.get(), address, name.orElse(null)));
+        return to.map(address -> new Route.ByMail(mailbox.get(), address, name.orElse(null)));
     }
 
     private static @Nullable String answersTo(Message message) {
@@ -79,14 +101,29 @@ class ReplyLetters {
         send(route, conversation, message, files, Letter.Kind.REPLY);
     }
 
-    /// Who writes from a mailbox where no person does.
-    String speaker(Route route) {
-        return desks.of(route.mailbox()).answeringName();
+    /// Who writes in a conversation where no person does.
+    String speaker(Conversation conversation) {
+        return mailbox(conversation)
+                .map(mailbox -> desks.of(mailbox).answeringName())
+                .orElse("Keepwell");
     }
 
     /// The same for a letter of any kind.
     void send(
             Route route,
+            Conversation conversation,
+            Message message,
+            List<IncomingMail.Attachment> files,
+            Letter.Kind kind) {
+        switch (route) {
+            case Route.ByMail letter -> send(letter, conversation, message, files, kind);
+            case Route.InApp(var way) ->
+                way.send(conversation, message.id(), Objects.requireNonNull(message.dueAt(), "an answer is due"));
+        }
+    }
+
+    private void send(
+            Route.ByMail route,
             Conversation conversation,
             Message message,
             List<IncomingMail.Attachment> files,

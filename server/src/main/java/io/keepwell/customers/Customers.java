@@ -120,6 +120,12 @@ public class Customers {
                 .list();
         var known = find(email);
         var id = known.map(Customer::id).orElseGet(() -> create(email, name, email.value(), locale, seenAt));
+        seen(id, name, locale, seenAt);
+        return get(id);
+    }
+
+    /// Fills in what was unknown, and notes that they were there.
+    void seen(UUID id, @Nullable String name, @Nullable Locale locale, Instant seenAt) {
         jdbc.sql("""
                         update customer
                            set name         = coalesce(name, :name),
@@ -133,7 +139,6 @@ public class Customers {
                 .param("seen", seenAt.atOffset(ZoneOffset.UTC))
                 .param("id", id)
                 .update();
-        return get(id);
     }
 
     /// Makes a customer with an account of their own.

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -25,11 +27,14 @@ class LiveStreams implements SmartLifecycle {
     private static final int WAIT_MILLIS = 15_000;
 
     private final DatabaseAccess database;
+    // lazily: whoever listens may stand on all of us
+    private final ObjectProvider<LiveListener> listeners;
     private final Set<SseEmitter> streams = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
 
-    LiveStreams(DatabaseAccess database) {
+    LiveStreams(DatabaseAccess database, ObjectProvider<LiveListener> listeners) {
         this.database = database;
+        this.listeners = listeners;
     }
 
     SseEmitter open() {
@@ -76,6 +81,7 @@ class LiveStreams implements SmartLifecycle {
                     var statement = connection.createStatement()) {
                 statement.execute("listen " + LiveUpdates.CHANNEL);
                 publish(Map.of("topic", "all"));
+                listeners.forEach(LiveListener::missed);
                 var postgres = connection.unwrap(PGConnection.class);
                 while (running) {
                     var notices = postgres.getNotifications(WAIT_MILLIS);
@@ -88,7 +94,14 @@ class LiveStreams implements SmartLifecycle {
                     }
                     for (var notice : notices) {
                         var parts = notice.getParameter().split(" ", 2);
-                        publish(Map.of("topic", parts[0], "id", parts.length > 1 ? parts[1] : ""));
+                        var id = parts.length > 1 ? parts[1] : "";
+                        var own = listeners.stream()
+                                .filter(listener -> listener.topic().equals(parts[0]))
+                                .toList();
+                        own.forEach(listener -> listener.changed(UUID.fromString(id)));
+                        if (own.isEmpty()) {
+                            publish(Map.of("topic", parts[0], "id", id));
+                        }
                     }
                 }
             } catch (SQLException e) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.messenger;
+
+import org.jspecify.annotations.NullMarked;
