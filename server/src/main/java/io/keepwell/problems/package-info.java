@@ -1,0 +1,7 @@
+/// Root causes of complaints: who was hit, who was told what, and who is still to be told.
+@ApplicationModule(allowedDependencies = {"shared", "platform", "team", "customers", "tasks", "mail", "conversations"})
+@NullMarked
+package io.keepwell.problems;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
