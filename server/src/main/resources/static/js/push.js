@@ -18,7 +18,13 @@ async function current() {
 
 function post(href, fields) {
   const { csrfHeader, csrfToken } = document.body.dataset;
-  return fetch(href, { method: 'POST', headers: { [csrfHeader]: csrfToken }, body: new URLSearchParams(fields) });
+  return fetch(href, {
+    method: 'POST',
+    headers: { [csrfHeader]: csrfToken },
+    body: new URLSearchParams(fields),
+    // nobody waits longer for signing out
+    signal: AbortSignal.timeout(5_000),
+  });
 }
 
 function fields(subscription) {

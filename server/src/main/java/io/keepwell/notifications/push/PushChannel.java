@@ -17,6 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,6 +35,9 @@ class PushChannel implements OutboxChannel {
     /// So long it is worth telling: the push service holds it no longer, and neither do we.
     static final Duration LIVES = Duration.ofHours(24);
 
+    /// So many calls to one push service at a time: one that hangs must not take all workers.
+    private static final int ABREAST = 3;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final SubscriptionStore subscriptions;
@@ -42,6 +48,7 @@ class PushChannel implements OutboxChannel {
     private final PushSettings settings;
     private final MeterRegistry meters;
     private final Clock clock;
+    private final Map<String, Semaphore> lines = new ConcurrentHashMap<>();
 
     PushChannel(
             SubscriptionStore subscriptions,
@@ -68,7 +75,7 @@ class PushChannel implements OutboxChannel {
     }
 
     @Override
-    public Outcome deliver(OutboxItem item, HandOver handOver) {
+    public Outcome deliver(OutboxItem item, HandOver handOver) throws InterruptedException {
         var message = messages.find(item.subject());
         var subscription = message.flatMap(it -> subscriptions.find(it.subscription()));
         if (message.isEmpty() || subscription.isEmpty()) {
@@ -78,9 +85,20 @@ class PushChannel implements OutboxChannel {
         if (!left.isPositive()) {
             return new Outcome.Refused("Nobody took it for a day.");
         }
-        return content(subscription.get(), message.get().subject())
-                .map(content -> send(subscription.get(), content, left))
-                .orElseGet(() -> new Outcome.Suppressed("There is nothing left to say."));
+        var content = content(subscription.get(), message.get().subject());
+        if (content.isEmpty()) {
+            return new Outcome.Suppressed("There is nothing left to say.");
+        }
+        var endpoint = URI.create(subscription.get().address().endpoint());
+        var line = lines.computeIfAbsent(endpoint.getHost(), host -> new Semaphore(ABREAST));
+        if (!line.tryAcquire(3, TimeUnit.SECONDS)) {
+            return new Outcome.Later("Others to this push service go first.");
+        }
+        try {
+            return send(subscription.get(), endpoint, content.get(), left);
+        } finally {
+            line.release();
+        }
     }
 
     private Optional<PushContent.Push> content(Subscription subscription, @Nullable UUID subject) {
@@ -97,13 +115,12 @@ class PushChannel implements OutboxChannel {
         return new PushContent.Push(title.get(), "/me/notifications", "test");
     }
 
-    private Outcome send(Subscription to, PushContent.Push content, Duration left) {
+    private Outcome send(Subscription to, URI endpoint, PushContent.Push content, Duration left) {
         var begin = System.nanoTime();
         var words = JSON.createObjectNode().put("title", content.title()).put("link", content.link());
         Outcome outcome;
         String what;
         try {
-            var endpoint = URI.create(to.address().endpoint());
             var answer = HttpCall.post(
                     endpoint,
                     headers(endpoint, content, left),
