@@ -32,6 +32,7 @@ class Intake implements MailReceiver {
     private final Customers customers;
     private final MessageMarks marks;
     private final ColleagueMail colleagues;
+    private final ThanksStay thanks;
     private final Clock clock;
 
     Intake(
@@ -43,6 +44,7 @@ class Intake implements MailReceiver {
             Customers customers,
             MessageMarks marks,
             ColleagueMail colleagues,
+            ThanksStay thanks,
             Clock clock) {
         this.store = store;
         this.messages = messages;
@@ -52,6 +54,7 @@ class Intake implements MailReceiver {
         this.customers = customers;
         this.marks = marks;
         this.colleagues = colleagues;
+        this.thanks = thanks;
         this.clock = clock;
     }
 
@@ -111,10 +114,21 @@ class Intake implements MailReceiver {
         messages.attach(id, mail.attachments());
         if (verified && person) {
             store.takesPart(conversation.id(), mail.from().value(), mail.fromName(), at);
-            awaken(conversation, at);
+            if (staysSolved(conversation)) {
+                store.happened(conversation.id(), at, null, "thanks", null, null);
+            } else {
+                awaken(conversation, at);
+            }
         }
         news.changed(conversation.id());
         return new Filed(conversation.id(), id);
+    }
+
+    /// Who only says thanks waits for nothing: where the mailbox says so, it needs nobody to see that.
+    private boolean staysSolved(Conversation conversation) {
+        return conversation.state() == ConversationState.SOLVED
+                && thanks.on(conversation.mailbox())
+                && messages.barelyThanked(conversation.id()).isPresent();
     }
 
     /// What a person of the customer's side writes makes it ours to act again (ST1).

@@ -8,16 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Where somebody only said thanks after solved: one key leaves it solved.
+/// Where somebody only said thanks after solved: one key leaves it solved; where the mailbox leaves it solved by
+/// itself,
+/// one opens it again.
 @Component
 class ThanksPanel implements ConversationPanel {
 
     private final MessageStore messages;
+    private final ThanksStay stay;
     private final Members members;
     private final Fragments fragments;
 
-    ThanksPanel(MessageStore messages, Members members, Fragments fragments) {
+    ThanksPanel(MessageStore messages, ThanksStay stay, Members members, Fragments fragments) {
         this.messages = messages;
+        this.stay = stay;
         this.members = members;
         this.fragments = fragments;
     }
@@ -36,6 +40,11 @@ class ThanksPanel implements ConversationPanel {
     public Optional<Content> show(Conversation conversation) {
         boolean writable =
                 members.current().filter(member -> member.role() != Role.VIEWER).isPresent();
+        if (writable && conversation.state() == ConversationState.SOLVED && stay.on(conversation.mailbox())) {
+            return messages.barelyThanked(conversation.id())
+                    .map(name -> fragments.of(
+                            "conversations/thanks-stayed.jte", Map.of("id", conversation.id(), "name", name)));
+        }
         if (!writable || conversation.state() != ConversationState.OPEN) {
             return Optional.empty();
         }

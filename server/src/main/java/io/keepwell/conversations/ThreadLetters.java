@@ -33,6 +33,7 @@ class ThreadLetters {
             Map.entry("priority", "flag"),
             Map.entry("tags", "tag"),
             Map.entry("snoozed", "moon"),
+            Map.entry("thanks", "heart-handshake"),
             Map.entry("reach", "phone"),
             Map.entry("follows", "corner-down-right"),
             Map.entry("followed-by", "corner-right-down"),

@@ -235,6 +235,7 @@ final class DeskForTests {
         SpamMarks.class,
         StandingClock.class,
         TeamForTests.class,
+        ThanksStay.class,
         ThreadReferences.class,
         Wordings.class
     })

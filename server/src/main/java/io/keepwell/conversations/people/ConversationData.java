@@ -41,7 +41,8 @@ class ConversationData implements PersonalData {
             "acknowledgement-withheld",
             "mailbox",
             "owner-timeout",
-            "spam");
+            "spam",
+            "thanks");
 
     private static final String MESSAGES = """
             (select m.id
