@@ -1,5 +1,7 @@
 /// The simulated company Pennyfold, to look around in.
-@ApplicationModule(allowedDependencies = {"shared", "platform", "team", "customers", "tasks", "mail", "conversations"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "platform", "team", "customers", "tasks", "mail", "conversations", "messenger"
+        })
 @NullMarked
 package io.keepwell.demo;
 

@@ -1,0 +1,157 @@
+package io.keepwell.demo;
+
+import io.keepwell.messenger.OwnApplication;
+import io.keepwell.shared.ForEveryone;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Pennyfold as its customers see it, `/demo/app`: choose who you are, and write to the desk from there. Whoever is
+/// chosen is signed as Pennyfold's own server would sign them.
+@Controller
+@DemoOnly
+class DemoApp {
+
+    /// What the page shows.
+    ///
+    /// @param people whom one can be
+    /// @param me     who one is, null for nobody
+    /// @param tag    what goes into the script tag, null where there is no messenger
+    record Page(List<Someone> people, @Nullable Someone me, OwnApplication.@Nullable Tag tag, List<Booking> bookings) {
+
+        String balance() {
+            return money(bookings.stream().mapToLong(Booking::cents).sum());
+        }
+    }
+
+    record Someone(String external, String name) {
+
+        String firstName() {
+            return name.split(" ")[0];
+        }
+    }
+
+    record Booking(String who, LocalDate on, long cents) {
+
+        String amount() {
+            return money(cents);
+        }
+
+        boolean in() {
+            return cents > 0;
+        }
+    }
+
+    private static final int PEOPLE = 12;
+    private static final List<String> SHOPS = List.of(
+            "Corner Bakery",
+            "Nordlicht Energie",
+            "City Tram",
+            "Linden Books",
+            "Green Grocer",
+            "Filmhaus",
+            "Old Town Pharmacy");
+
+    private final OwnApplication application;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    DemoApp(OwnApplication application, JdbcClient jdbc, Clock clock) {
+        this.application = application;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @ForEveryone
+    @GetMapping("/demo/app")
+    String show(@RequestParam(name = "as", required = false) @Nullable String as, Model model) {
+        var people = people();
+        var me = as == null
+                ? people.stream().findFirst()
+                : people.stream().filter(one -> one.external().equals(as)).findFirst();
+        var tag = application.tag(DemoMessenger.KEY, me.map(Someone::external).orElse(""));
+        model.addAttribute(
+                "page",
+                new Page(
+                        people,
+                        me.orElse(null),
+                        tag.orElse(null),
+                        me.map(one -> bookings(one.external())).orElse(List.of())));
+        return "demo/app";
+    }
+
+    /// Those who wrote last.
+    private List<Someone> people() {
+        return jdbc.sql("""
+                        select x.value, c.name
+                          from customer c
+                          join customer_identifier x on x.customer_id = c.id and x.type = 'external'
+                         where c.name is not null
+                         order by (select max(last_message_at) from conversation v where v.customer_id = c.id)
+                                  desc nulls last, c.name
+                         limit :most
+                        """)
+                .param("most", PEOPLE)
+                .query((row, n) -> new Someone(row.getString(1), row.getString(2)))
+                .list();
+    }
+
+    /// The same for the same person, whenever they look.
+    private List<Booking> bookings(String external) {
+        var chance = new Random(external.hashCode());
+        var today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        var bookings = new ArrayList<Booking>();
+        for (int i = 0; i < 6; i++) {
+            bookings.add(new Booking(
+                    SHOPS.get(chance.nextInt(SHOPS.size())),
+                    today.minusDays(i + (long) chance.nextInt(2)),
+                    -(300 + chance.nextInt(7_000))));
+        }
+        bookings.add(new Booking("Salary", today.minusDays(8), 180_000 + chance.nextInt(160_000)));
+        return List.copyOf(bookings);
+    }
+
+    private static String money(long cents) {
+        return String.format(
+                Locale.ROOT, "%s%,d.%02d €", cents < 0 ? "−" : "", Math.abs(cents) / 100, Math.abs(cents) % 100);
+    }
+
+    /// Open to everybody, like the app it plays.
+    @Configuration(proxyBeanMethods = false)
+    @DemoOnly
+    static class Reach {
+
+        @Bean
+        @Order(-1)
+        SecurityFilterChain demoApp(HttpSecurity http) throws Exception {
+            return http.securityMatcher("/demo/app")
+                    .csrf(AbstractHttpConfigurer::disable)
+                    .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                    .requestCache(AbstractHttpConfigurer::disable)
+                    .logout(AbstractHttpConfigurer::disable)
+                    .headers(
+                            headers -> headers.contentSecurityPolicy(
+                                    policy -> policy.policyDirectives(
+                                            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")))
+                    .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                    .build();
+        }
+    }
+}
