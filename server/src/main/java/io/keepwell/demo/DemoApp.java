@@ -140,7 +140,7 @@ class DemoApp {
 
         @Bean
         @Order(-1)
-        SecurityFilterChain demoApp(HttpSecurity http) throws Exception {
+        SecurityFilterChain demoAppForEveryone(HttpSecurity http) throws Exception {
             return http.securityMatcher("/demo/app")
                     .csrf(AbstractHttpConfigurer::disable)
                     .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
