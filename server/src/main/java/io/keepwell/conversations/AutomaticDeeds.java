@@ -117,7 +117,11 @@ public class AutomaticDeeds {
         }
         var at = now();
         var message = Messages.notice(
-                Ids.next(), conversation.id(), letters.speaker(conversation), filled(conversation, savedReply, null), at);
+                Ids.next(),
+                conversation.id(),
+                letters.speaker(conversation),
+                filled(conversation, savedReply, null),
+                at);
         messages.insert(message);
         letters.send(route, conversation, message, List.of(), Letter.Kind.NOTICE);
         news.changed(conversation.id());
