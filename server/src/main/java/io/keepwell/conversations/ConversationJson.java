@@ -69,7 +69,8 @@ final class ConversationJson {
             @Nullable
             Instant snoozedUntil) {
 
-        static Item of(Conversation it, @Nullable Customer customer) {
+        /// @param problem id of the problem that caused it, or null
+        static Item of(Conversation it, @Nullable Customer customer, @Nullable UUID problem) {
             return new Item(
                     it.id(),
                     it.number(),
@@ -85,7 +86,7 @@ final class ConversationJson {
                     it.team(),
                     it.priority(),
                     it.neededBy(),
-                    null,
+                    problem,
                     it.automatic(),
                     it.createdAt(),
                     it.acknowledgedAt(),

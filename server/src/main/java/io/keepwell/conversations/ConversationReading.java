@@ -11,6 +11,8 @@ import io.keepwell.shared.Slice;
 import io.keepwell.shared.Words;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,6 +29,7 @@ class ConversationReading {
     private final Customers customers;
     private final Reaches reaches;
     private final ObjectProvider<AgreedTimes> times;
+    private final ObjectProvider<ConversationProblems> problems;
     private final Clock clock;
 
     ConversationReading(
@@ -37,6 +40,7 @@ class ConversationReading {
             Customers customers,
             Reaches reaches,
             ObjectProvider<AgreedTimes> times,
+            ObjectProvider<ConversationProblems> problems,
             Clock clock) {
         this.store = store;
         this.messages = messages;
@@ -45,24 +49,34 @@ class ConversationReading {
         this.customers = customers;
         this.reaches = reaches;
         this.times = times;
+        this.problems = problems;
         this.clock = clock;
     }
 
     Slice<Item> items(Slice<Conversation> found) {
         var people = customers.find(
                 found.items().stream().map(Conversation::customer).collect(Collectors.toSet()));
+        var causes = causes(found.items().stream().map(Conversation::id).toList());
         return new Slice<>(
                 found.items().stream()
-                        .map(it -> Item.of(it, people.get(it.customer())))
+                        .map(it -> Item.of(it, people.get(it.customer()), causes.get(it.id())))
                         .toList(),
                 found.next());
+    }
+
+    private Map<UUID, UUID> causes(List<UUID> conversations) {
+        var known = problems.getIfAvailable();
+        return known == null || conversations.isEmpty() ? Map.of() : known.causing(conversations);
     }
 
     Details details(Conversation it) {
         var files = attachments.ofConversation(it.id());
         var reach = reaches.of(it.id());
         return new Details(
-                Item.of(it, customers.find(it.customer()).orElse(null)),
+                Item.of(
+                        it,
+                        customers.find(it.customer()).orElse(null),
+                        causes(List.of(it.id())).get(it.id())),
                 it.kindWords(),
                 store.tags(it.id()),
                 it.follows(),

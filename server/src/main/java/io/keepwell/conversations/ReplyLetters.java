@@ -1,5 +1,6 @@
 package io.keepwell.conversations;
 
+import io.keepwell.customers.Customer;
 import io.keepwell.customers.Customers;
 import io.keepwell.mail.IncomingMail;
 import io.keepwell.mail.Letter;
@@ -11,6 +12,7 @@ import io.keepwell.shared.EmailAddress;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -83,6 +85,12 @@ class ReplyLetters {
                 .flatMap(EmailAddress::parse);
         var name = last.map(Message::authorName).or(() -> customer.map(person -> person.name()));
         return to.map(address -> new Route.ByMail(mailbox.get(), address, name.orElse(null)));
+    }
+
+    /// Whether a first letter can be written to a customer: there is an address, and a mailbox to write from.
+    boolean reaches(UUID customer) {
+        return !mailboxes.getObject().all().isEmpty()
+                && customers.find(customer).map(Customer::email).isPresent();
     }
 
     private static @Nullable String answersTo(Message message) {

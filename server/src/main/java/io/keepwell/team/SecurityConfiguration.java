@@ -78,7 +78,9 @@ class SecurityConfiguration {
     @Order(2)
     SecurityFilterChain pages(HttpSecurity http, SessionMembers sessions, SecurityAnswers answers) throws Exception {
         looks(http);
-        return http.csrf(csrf -> csrf.csrfTokenRepository(new HttpSessionCsrfTokenRepository()))
+        return http.csrf(csrf -> csrf.csrfTokenRepository(new HttpSessionCsrfTokenRepository())
+                        // the token in the address is the right to answer, and whoever answers has no session
+                        .ignoringRequestMatchers("/works/*"))
                 .securityContext(context -> context.securityContextRepository(sessions))
                 .sessionManagement(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -88,7 +90,8 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.FORWARD, DispatcherType.ERROR, DispatcherType.ASYNC)
                         .permitAll()
-                        .requestMatchers("/", "/healthz", "/sign-in", "/sign-in/**", "/first-run", "/invitations/*")
+                        .requestMatchers(
+                                "/", "/healthz", "/sign-in", "/sign-in/**", "/first-run", "/invitations/*", "/works/*")
                         .permitAll()
                         // people whom the provider of a mailbox sends back
                         .requestMatchers("/mailbox-consent")

@@ -1,0 +1,13 @@
+package io.keepwell.problems;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/// A conversation was linked to a problem. Published within the transaction.
+///
+/// @param problem      id of the problem
+/// @param conversation id of the conversation
+/// @param customer     id of its customer
+/// @param kind         how they have to do with each other
+/// @param at           when
+public record ProblemLinked(UUID problem, UUID conversation, UUID customer, LinkKind kind, Instant at) {}

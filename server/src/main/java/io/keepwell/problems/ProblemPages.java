@@ -1,0 +1,314 @@
+package io.keepwell.problems;
+
+import static io.keepwell.shared.Texts.t;
+
+import io.keepwell.conversations.Conversations;
+import io.keepwell.customers.Customer;
+import io.keepwell.customers.Customers;
+import io.keepwell.problems.ProblemFigures.Figures;
+import io.keepwell.team.Member;
+import io.keepwell.team.Members;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Problems as their pages show them.
+@Component
+class ProblemPages {
+
+    private static final int MOST = 200;
+    private static final int EVENTS = 50;
+
+    private final Problems problems;
+    private final ProblemQueries queries;
+    private final ProblemFigures figures;
+    private final ProblemStore store;
+    private final Broadcasts broadcasts;
+    private final NoticeStore ledger;
+    private final ExposureRules rules;
+    private final Areas areas;
+    private final Conversations conversations;
+    private final Customers customers;
+    private final Members members;
+    private final Clock clock;
+
+    ProblemPages(
+            Problems problems,
+            ProblemQueries queries,
+            ProblemFigures figures,
+            ProblemStore store,
+            Broadcasts broadcasts,
+            NoticeStore ledger,
+            ExposureRules rules,
+            Areas areas,
+            Conversations conversations,
+            Customers customers,
+            Members members,
+            Clock clock) {
+        this.problems = problems;
+        this.queries = queries;
+        this.figures = figures;
+        this.store = store;
+        this.broadcasts = broadcasts;
+        this.ledger = ledger;
+        this.rules = rules;
+        this.areas = areas;
+        this.conversations = conversations;
+        this.customers = customers;
+        this.members = members;
+        this.clock = clock;
+    }
+
+    /// A line of the list.
+    ///
+    /// @param title what the team calls it
+    /// @param area  name of the part of the product, or null
+    /// @param owner name of who answers for it, or null
+    record Row(
+            Problem problem,
+            @Nullable String area,
+            @Nullable String owner,
+            Figures figures) {}
+
+    /// The list.
+    ///
+    /// @param owed  fixed, and not everybody told: they come first, because they are nearly free (3.9.5)
+    /// @param open  those that last, the heaviest first
+    /// @param over  fixed and told
+    /// @param query what was looked for
+    record Listing(List<Row> owed, List<Row> open, List<Row> over, String query, List<Area> areas) {
+
+        boolean empty() {
+            return owed.isEmpty() && open.isEmpty() && over.isEmpty();
+        }
+    }
+
+    Listing listing(String query) {
+        var found = queries.list(new ProblemQueries.Filter(null, null, null, query), null, MOST)
+                .items();
+        var weights = figures.of(found);
+        var parts = areas.all().stream().collect(Collectors.toMap(Area::id, Area::name));
+        var rows = found.stream()
+                .map(problem -> new Row(
+                        problem,
+                        problem.area() == null ? null : parts.get(problem.area()),
+                        name(problem.owner()),
+                        weights.getOrDefault(problem.id(), Figures.NONE)))
+                .sorted(Comparator.comparingDouble((Row row) -> -row.figures().impact())
+                        .thenComparing(row -> -row.figures().people())
+                        .thenComparing(row -> -row.problem().number()))
+                .toList();
+        return new Listing(
+                rows.stream()
+                        .filter(row ->
+                                row.problem().state().over() && row.figures().owed() > 0)
+                        .toList(),
+                rows.stream().filter(row -> !row.problem().state().over()).toList(),
+                rows.stream()
+                        .filter(row ->
+                                row.problem().state().over() && row.figures().owed() == 0)
+                        .toList(),
+                query,
+                areas.all());
+    }
+
+    /// A conversation it caused, in the words of its first letter.
+    record Said(long number, String name, String subject, Instant at, String state, LinkKind kind, UUID id) {}
+
+    /// A person it hit.
+    ///
+    /// @param name   how they are called
+    /// @param source how we know
+    /// @param told   what became of the newest notice, or null where there is none
+    record Hit(
+            UUID customer,
+            String name,
+            ExposureSource source,
+            Instant since,
+            boolean denied,
+            @Nullable Told told) {}
+
+    /// What somebody was told last.
+    record Told(
+            NoticeStage stage, NoticeState state, @Nullable String reason, Instant at) {}
+
+    /// A broadcast with what became of it.
+    ///
+    /// @param counts how many are in each state, by its word
+    record Sent(
+            Broadcast broadcast,
+            Map<String, Long> counts,
+            boolean held,
+            @Nullable String by) {}
+
+    /// Something that happened to it.
+    record Step(Instant at, String who, String words) {}
+
+    /// The page of a problem.
+    ///
+    /// @param others  people who were told of it and are not hit
+    /// @param failing whether so many say that it does not work that it should be reopened (3.7.11)
+    record Page(
+            Problem problem,
+            @Nullable String area,
+            @Nullable String owner,
+            Figures figures,
+            List<Episode> episodes,
+            List<Said> said,
+            List<Hit> hits,
+            List<Hit> others,
+            List<Sent> sent,
+            NoticeStore.Answers answers,
+            boolean failing,
+            @Nullable String rule,
+            List<Step> steps,
+            List<Area> areas,
+            List<Member> members,
+            boolean writes) {
+
+        Episode episode() {
+            return episodes.getLast();
+        }
+
+        /// How many people the bar is about.
+        long people() {
+            return hits.stream().filter(hit -> !hit.denied()).count() + others.size();
+        }
+
+        /// How many of them have heard the newest that is to be said.
+        long told() {
+            return people() - figures.owed();
+        }
+    }
+
+    Page page(Problem problem, boolean writes) {
+        var now = clock.instant();
+        var notices = new LinkedHashMap<UUID, Told>();
+        broadcasts.ledger(problem.id()).stream()
+                .filter(notice -> notice.state() != NoticeState.CANCELLED)
+                .forEach(notice -> notices.putIfAbsent(
+                        notice.customer(), new Told(notice.stage(), notice.state(), notice.reason(), notice.at())));
+        var exposures = problems.exposures(problem.id());
+        var hit = exposures.stream().map(Exposure::customer).collect(Collectors.toSet());
+        var people = new HashMap<UUID, Customer>(customers.find(hit));
+        people.putAll(customers.find(notices.keySet()));
+        var answers = ledger.answers(problem.id(), problem.episode());
+        return new Page(
+                problem,
+                Optional.ofNullable(problem.area())
+                        .flatMap(areas::find)
+                        .map(Area::name)
+                        .orElse(null),
+                name(problem.owner()),
+                figures.of(problem.id()),
+                problems.episodes(problem.id()),
+                said(problem),
+                exposures.stream()
+                        .map(it -> new Hit(
+                                it.customer(),
+                                label(people, it.customer()),
+                                it.source(),
+                                it.firstSeenAt(),
+                                it.denied(),
+                                notices.get(it.customer())))
+                        .toList(),
+                notices.entrySet().stream()
+                        .filter(it -> !hit.contains(it.getKey()))
+                        .map(it -> new Hit(
+                                it.getKey(),
+                                label(people, it.getKey()),
+                                ExposureSource.MANUAL,
+                                it.getValue().at(),
+                                false,
+                                it.getValue()))
+                        .toList(),
+                sent(problem, now),
+                answers,
+                problem.state().over() && answers.failed(),
+                rules.of(problem.id()).map(rule -> rule.inWords()).orElse(null),
+                store.events(problem.id(), EVENTS).stream().map(this::step).toList(),
+                areas.all(),
+                members.active(),
+                writes);
+    }
+
+    private List<Said> said(Problem problem) {
+        var said = new ArrayList<Said>();
+        var links = problems.conversationsOf(problem.id());
+        var people = customers.find(links.stream().map(ProblemLink::customer).collect(Collectors.toSet()));
+        for (var link : links.stream().limit(MOST).toList()) {
+            conversations
+                    .find(link.conversation())
+                    .ifPresent(it -> said.add(new Said(
+                            it.number(),
+                            label(people, link.customer()),
+                            it.subject(),
+                            it.createdAt(),
+                            it.state().word(),
+                            link.kind(),
+                            it.id())));
+        }
+        return said;
+    }
+
+    private List<Sent> sent(Problem problem, Instant now) {
+        var byBroadcast = broadcasts.ledger(problem.id()).stream()
+                .filter(notice -> notice.broadcast() != null)
+                .collect(Collectors.groupingBy(
+                        Notice::broadcast,
+                        Collectors.groupingBy(
+                                notice -> notice.state().word(), LinkedHashMap::new, Collectors.counting())));
+        return broadcasts.of(problem.id()).stream()
+                .map(it -> new Sent(
+                        it,
+                        byBroadcast.getOrDefault(it.id(), new LinkedHashMap<>()),
+                        it.state() == BroadcastState.HELD && it.holdUntil().isAfter(now),
+                        name(it.by())))
+                .toList();
+    }
+
+    private Step step(ProblemEvent event) {
+        var who = event.member() == null
+                ? t("problems.step.keepwell")
+                : Optional.ofNullable(name(event.member())).orElse("");
+        return new Step(
+                event.at(),
+                who,
+                t(
+                        "problems.step." + event.kind(),
+                        "before",
+                        words(event.kind(), event.before()),
+                        "after",
+                        words(event.kind(), event.after())));
+    }
+
+    private static String words(String kind, @Nullable String value) {
+        if (value == null) {
+            return "";
+        }
+        return switch (kind) {
+            case "state" -> t("problems.state." + value);
+            case "severity" -> t("problems.severity." + value);
+            default -> value;
+        };
+    }
+
+    private static String label(Map<UUID, Customer> people, UUID id) {
+        var known = people.get(id);
+        return known == null ? t("problems.somebody") : known.label();
+    }
+
+    private @Nullable String name(@Nullable UUID member) {
+        return member == null ? null : members.find(member).map(Member::name).orElse(null);
+    }
+}

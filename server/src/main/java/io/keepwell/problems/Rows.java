@@ -1,0 +1,31 @@
+package io.keepwell.problems;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/// Instants in and out of the database, which the driver does not read by itself.
+final class Rows {
+
+    private Rows() {}
+
+    static OffsetDateTime at(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
+    static @Nullable OffsetDateTime atOrNull(@Nullable Instant at) {
+        return at == null ? null : at(at);
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}
