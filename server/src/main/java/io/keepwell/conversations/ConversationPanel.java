@@ -11,6 +11,8 @@ public interface ConversationPanel {
     enum Slot {
         /// Among the facts in the head of the thread: short, such as a menu.
         HEAD,
+        /// In the menu of states, under them: what follows from choosing one.
+        STATES,
         /// Across the thread, under its head and above the letters: what must be known before reading on.
         ABOVE_LETTERS,
         /// Between the letters and the composer: what waits to be said, or to be decided.

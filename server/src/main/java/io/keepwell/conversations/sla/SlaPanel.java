@@ -168,19 +168,25 @@ class SlaPanel implements ConversationPanel {
     }
 
     /// S11: while it stands still, what is left before and after it goes on.
+    ///
+    /// @return empty where it does not stand still
+    static Optional<String> resume(Known it, Instant now) {
+        return Optional.ofNullable(it.resumed(now))
+                .map(resumed -> t(
+                        "conversations.sla.line.resume",
+                        "length",
+                        Lengths.words(Objects.requireNonNull(it.left())),
+                        "state",
+                        t("conversations.state." + ConversationState.OPEN.word()),
+                        "time",
+                        Moments.time(resumed)));
+    }
+
     private static String end(Known it, Instant now) {
         var row = it.row();
-        var left = Lengths.words(Objects.requireNonNull(it.left()));
-        var resumed = it.resumed(now);
-        if (resumed != null) {
-            return t(
-                    "conversations.sla.line.resume",
-                    "length",
-                    left,
-                    "state",
-                    t("conversations.state." + ConversationState.OPEN.word()),
-                    "time",
-                    Moments.time(resumed));
+        var resume = resume(it, now);
+        if (resume.isPresent()) {
+            return resume.get();
         }
         var ended = row.endedAt();
         if (ended != null) {

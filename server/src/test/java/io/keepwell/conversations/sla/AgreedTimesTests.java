@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -205,10 +206,12 @@ class AgreedTimesTests {
                         Instant.now(java.time.Clock.systemUTC()).plusSeconds(39 * 60),
                         Instant.now(java.time.Clock.systemUTC()).plusSeconds(41 * 60));
         assertThat(page(id)).contains("stands still, 40", "Back to Open there are 40");
+        assertThat(menuOfStates(id)).contains("Solved: Back to Open there are 40");
         api.patch("/api/v1/conversations/" + id, "{'state':'open'}");
 
         assertThat(clock(id, "resolution").get("remainingMinutes").asDouble()).isBetween(39.5, 40.0);
         assertThat(page(id)).contains("40 min left", "took out");
+        assertThat(menuOfStates(id)).isEmpty();
     }
 
     @Test
@@ -359,6 +362,10 @@ class AgreedTimesTests {
             }
         }
         throw new AssertionError("no clock " + metric);
+    }
+
+    private String menuOfStates(String id) {
+        return Jsoup.parse(page(id)).select(".kw-thread-facts .sla-states").text();
     }
 
     private String page(String id) {
