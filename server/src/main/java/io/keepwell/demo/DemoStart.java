@@ -35,6 +35,7 @@ class DemoStart implements SmartInitializingSingleton {
     private final DemoInbox inbox;
     private final Memories memories;
     private final DemoRules rules;
+    private final DemoProblems problems;
     private final AcknowledgementText acknowledgements;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -50,6 +51,7 @@ class DemoStart implements SmartInitializingSingleton {
             DemoInbox inbox,
             Memories memories,
             DemoRules rules,
+            DemoProblems problems,
             AcknowledgementText acknowledgements,
             JdbcClient jdbc,
             TransactionTemplate transaction,
@@ -63,6 +65,7 @@ class DemoStart implements SmartInitializingSingleton {
         this.inbox = inbox;
         this.memories = memories;
         this.rules = rules;
+        this.problems = problems;
         this.acknowledgements = acknowledgements;
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -104,6 +107,7 @@ class DemoStart implements SmartInitializingSingleton {
         inbox.arrange(colleagues, teams, second);
         agreements.agree(help.id(), second.minus(Pennyfold.PAST));
         rules.arrange(second);
+        problems.arrange(colleagues);
         log.info(
                 "Pennyfold is there: {} customers, {} conversations, written in {} ms",
                 company.people().size(),

@@ -1,6 +1,15 @@
 /// The simulated company Pennyfold, to look around in.
 @ApplicationModule(
-        allowedDependencies = {"shared", "platform", "team", "customers", "tasks", "mail", "conversations", "messenger"
+        allowedDependencies = {
+            "shared",
+            "platform",
+            "team",
+            "customers",
+            "tasks",
+            "mail",
+            "conversations",
+            "messenger",
+            "problems"
         })
 @NullMarked
 package io.keepwell.demo;
