@@ -169,6 +169,12 @@ class LetterPost implements Letters, LetterArchive, MailRoom {
         events.publishEvent(new LetterChanged(letter.id(), letter.threadId(), letter.kind(), state, reason));
     }
 
+    /// Whether it answers nothing that somebody wrote by themselves.
+    private static boolean first(Letter letter) {
+        return letter.kind() == Letter.Kind.ACKNOWLEDGEMENT
+                || letter.kind() == Letter.Kind.NOTICE && letter.quoted().isEmpty();
+    }
+
     private LetterContent content(Letter letter, Account account, Instant at) {
         var tokens = signs.tokens();
         var host = new EmailAddress(account.address()).domain();
@@ -190,7 +196,7 @@ class LetterPost implements Letters, LetterArchive, MailRoom {
                         tokens.replyAddress(letter.thread(), from),
                         letter.to().value(),
                         letter.toName(),
-                        letter.kind() == Letter.Kind.ACKNOWLEDGEMENT
+                        first(letter)
                                 ? Subjects.numbered(letter.subject(), letter.number())
                                 : Subjects.reply(letter.subject(), letter.number())),
                 new LetterContent.ThreadIds(

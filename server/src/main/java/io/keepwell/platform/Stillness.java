@@ -5,8 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// After a backup was put back nothing leaves and nothing is fetched until a person says so: the one it was taken from
 /// may still run, and what waited to be sent may have been sent since.
 @Component
-public class Stillness {
+public class Stillness implements SmartLifecycle {
 
     /// Key of the row that a restore writes: the instant of the snapshot.
     static final String RESTORED = "restored-from";
@@ -28,6 +27,7 @@ public class Stillness {
     private final OutboxStore store;
     private final Outbox outbox;
     private final Clock clock;
+    private volatile boolean running;
 
     Stillness(JdbcClient jdbc, OutboxStore store, Outbox outbox, Clock clock) {
         this.jdbc = jdbc;
@@ -66,7 +66,6 @@ public class Stillness {
     }
 
     /// What the letters themselves say of their way out follows what the restore did to the outbox.
-    @EventListener(ApplicationReadyEvent.class)
     @Transactional
     public void settle() {
         if (restoredFrom().isEmpty() || fact(SETTLED).isPresent()) {
@@ -79,6 +78,29 @@ public class Stillness {
                 .param("key", SETTLED)
                 .param("value", clock.instant().toString())
                 .update();
+    }
+
+    /// Before the first request is answered, so that nobody reads of a letter what is not so any more.
+    @Override
+    @Transactional
+    public void start() {
+        settle();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return 0;
     }
 
     private List<UUID> waited() {

@@ -146,7 +146,9 @@ class NoticeSender {
                 broadcast.stage() == NoticeStage.FIXED ? settings.publicUrl() + "/works/" + token : null);
         var outcome = conversations.write(new NewNotice(
                 customer.id(),
-                reports.isEmpty() ? null : reports.getFirst().conversation(),
+                reports.isEmpty()
+                        ? ledger.conversation(problem.id(), customer.id()).orElse(null)
+                        : reports.getFirst().conversation(),
                 letter.subject(),
                 letter.text(),
                 author(broadcast),

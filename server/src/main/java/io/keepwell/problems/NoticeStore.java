@@ -312,6 +312,29 @@ class NoticeStore {
                 .list();
     }
 
+    /// Where a person was last told of a problem or of what was merged into it, whichever the episode.
+    Optional<UUID> conversation(UUID problem, UUID customer) {
+        return jdbc.sql("""
+                        with recursive parts (id) as (
+                            select :problem::uuid
+                             union
+                            select p.id from parts join problem p on p.merged_into = parts.id
+                        )
+                        select n.conversation_id
+                          from notice n
+                          join parts on parts.id = n.problem_id
+                          join customer who on who.id = n.customer_id
+                         where coalesce(who.merged_into, who.id) = :customer
+                           and n.conversation_id is not null
+                         order by n.changed_at desc, n.id desc
+                         limit 1
+                        """)
+                .param("problem", problem)
+                .param("customer", customer)
+                .query((row, n) -> row.getObject("conversation_id", UUID.class))
+                .optional();
+    }
+
     Optional<Notice> ofToken(String token) {
         return jdbc.sql(SELECT + "where n.token = :token")
                 .param("token", token)

@@ -16,9 +16,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -185,9 +187,22 @@ class ProblemPages {
             return hits.stream().filter(hit -> !hit.denied()).count() + others.size();
         }
 
-        /// How many of them have heard the newest that is to be said.
+        /// How many of them have heard the newest that is to be said, as far as we can know.
         long told() {
-            return people() - figures.owed();
+            return all().filter(told -> told.state().told()).count();
+        }
+
+        /// How many have a letter that waits to leave.
+        long waiting() {
+            return all().filter(told -> told.state().waits()).count();
+        }
+
+        private Stream<Told> all() {
+            boolean over = problem.state().over();
+            return Stream.concat(hits.stream().filter(hit -> !hit.denied()), others.stream())
+                    .map(Hit::told)
+                    .filter(Objects::nonNull)
+                    .filter(told -> over == (told.stage() == NoticeStage.FIXED));
         }
     }
 

@@ -161,6 +161,35 @@ class ProblemsTests {
     }
 
     @Test
+    @DisplayName(
+            "27, PR6: whoever is hit and did not write is told in one conversation of their own, as long as it lasts")
+    void tellsSilentSufferersInOneThread() {
+        var silent = conversation(writes("Cora Lind", UUID.randomUUID() + "@problems.test"))
+                .path("customer")
+                .path("id")
+                .asString();
+        api().post(
+                        "/api/v1/customers",
+                        "{'email':'%s@problems.test','traits':{'bank':'%s'}}".formatted(problem, problem));
+        var rule = "{'traits':{'all':[{'name':'bank','operator':'is','value':'" + problem + "'}]}}";
+        assertThat(api().put(at("/exposure-rule"), rule).status()).isEqualTo(200);
+        api().post(at("/announce"), "{'text':'We know of it.'}");
+        sender.sendAll();
+        fix(0);
+        sender.sendAll();
+
+        assertThat(notices()).hasSize(2);
+        assertThat(notices()).extracting(it -> it.path("customer").asString()).doesNotContain(silent);
+        var threads = notices().stream()
+                .map(it -> it.path("conversation").asString())
+                .distinct()
+                .toList();
+        assertThat(threads).hasSize(1);
+        assertThat(notes(threads.getFirst())).hasSize(2);
+        assertThat(conversation(threads.getFirst()).path("state").asString()).isEqualTo("solved");
+    }
+
+    @Test
     @DisplayName("3.7.2, 3.7.5: whoever is said to be unaffected is not told, unless they were told of it")
     void leavesOutWhoeverWasNotAffected() {
         link(ana);

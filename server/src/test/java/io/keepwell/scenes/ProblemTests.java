@@ -69,7 +69,7 @@ class ProblemTests {
             page.getByText("Tell 2 people").click();
 
             assertThat(page.locator(".pr-state")).containsText("Fixed");
-            assertThat(page.locator(".pr-people")).containsText("2 told, 0 still to be told");
+            assertThat(page.locator(".pr-people")).containsText("2 told, 0 waiting to leave, 0 still to be told");
             Shots.take(page, "problem-fixed");
             assertThat(Browser.faults(page)).isEmpty();
             page.navigate(url("/inbox/" + ben));
