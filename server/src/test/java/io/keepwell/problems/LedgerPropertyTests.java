@@ -67,7 +67,8 @@ class LedgerPropertyTests {
     void aMailbox() {
         jdbc.sql("""
                         insert into mailbox (id, address, name, connected_at, created_at)
-                        values (:id, :address, 'Pennyfold support', now(), now())
+                        select :id, :address, 'Pennyfold support', now(), now()
+                         where not exists (select 1 from mailbox)
                         """)
                 .param("id", UUID.randomUUID())
                 .param("address", UUID.randomUUID() + "@shop.test")

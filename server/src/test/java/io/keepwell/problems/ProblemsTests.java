@@ -43,7 +43,8 @@ class ProblemsTests {
     void twoCustomersHaveTheSameTrouble() {
         jdbc.sql("""
                         insert into mailbox (id, address, name, connected_at, created_at)
-                        values (:id, :address, 'Pennyfold support', now(), now())
+                        select :id, :address, 'Pennyfold support', now(), now()
+                         where not exists (select 1 from mailbox)
                         """)
                 .param("id", UUID.randomUUID())
                 .param("address", UUID.randomUUID() + "@shop.test")

@@ -81,7 +81,9 @@ class WritingTests {
             assertThat(reply(page)).hasValue("Hi Ana, under Settings, Export.");
 
             page.locator(".kw-send-more").press("Enter");
-            page.locator(".kw-send-sheet button[name=later]", has("Tomorrow morning")).press("Enter");
+            page.locator(".kw-send-fold summary", has("Send later")).press("Enter");
+            page.locator(".kw-send-sheet button[name=later]", has("Tomorrow morning"))
+                    .press("Enter");
             assertThat(page.locator(".kw-later-says")).containsText("leaves");
             Shots.take(page, "writing-later");
             assertThat(Browser.faults(page)).isEmpty();

@@ -6,6 +6,7 @@ import io.keepwell.mail.Mailbox;
 import io.keepwell.platform.KeepwellSettings;
 import io.keepwell.shared.Notice;
 import io.keepwell.team.Members;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,8 @@ import org.springframework.stereotype.Component;
 /// Says on every page whose mail stays here. In the demo one strip says it for all.
 @Component
 class RoomNotice implements Notice.Source {
+
+    private static final int MOST_NAMED = 2;
 
     private final RoomPost post;
     private final Members members;
@@ -33,10 +36,18 @@ class RoomNotice implements Notice.Source {
         if (here.isEmpty()) {
             return Optional.empty();
         }
-        var names = here.stream().map(Mailbox::address).sorted().collect(Collectors.joining(", "));
         return Optional.of(new Notice(
-                t("mail.room.notice", "count", here.size(), "addresses", names),
+                t("mail.room.notice", "count", here.size(), "addresses", named(here)),
                 "/mailroom",
                 t("mail.room.notice.link")));
+    }
+
+    /// A few by name: a strip on every page is one line.
+    private static String named(List<Mailbox> here) {
+        var names =
+                here.stream().map(Mailbox::address).sorted().limit(MOST_NAMED).collect(Collectors.joining(", "));
+        return here.size() > MOST_NAMED
+                ? t("mail.room.notice.more", "addresses", names, "more", here.size() - MOST_NAMED)
+                : names;
     }
 }
