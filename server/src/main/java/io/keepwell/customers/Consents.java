@@ -1,10 +1,10 @@
 package io.keepwell.customers;
 
+import io.keepwell.shared.Words;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,7 +23,7 @@ public interface Consents {
 
         /// The word of the database and of the API.
         public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Words.of(this);
         }
 
         /// The topic of a word.

@@ -3,12 +3,12 @@ package io.keepwell.customers;
 import static io.keepwell.shared.Texts.t;
 
 import io.keepwell.shared.InvalidRequest;
+import io.keepwell.shared.Words;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,7 +35,7 @@ public record TraitRule(List<Condition> conditions) {
 
         /// The word of the API.
         public String word() {
-            return wordOf(this);
+            return Words.of(this);
         }
     }
 
@@ -58,7 +58,7 @@ public record TraitRule(List<Condition> conditions) {
 
         /// The word of the API.
         public String word() {
-            return wordOf(this);
+            return Words.of(this);
         }
 
         /// Whether a condition with it says a value.
@@ -238,15 +238,11 @@ public record TraitRule(List<Condition> conditions) {
                         t(
                                 "customers.traits.rule.no-word",
                                 "words",
-                                Arrays.stream(all).map(TraitRule::wordOf).collect(Collectors.joining(", ")))));
+                                Arrays.stream(all).map(Words::of).collect(Collectors.joining(", ")))));
     }
 
     private static <E extends Enum<E>> Optional<E> find(E[] all, @Nullable String word) {
-        return Arrays.stream(all).filter(it -> wordOf(it).equals(word)).findFirst();
-    }
-
-    private static String wordOf(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Arrays.stream(all).filter(it -> Words.of(it).equals(word)).findFirst();
     }
 
     /// The JSON form of the rule.

@@ -92,14 +92,8 @@ class LinkStore {
 
     /// All of a problem and of what was merged into it, the newest first.
     List<ProblemLink> ofProblem(UUID problem) {
-        return jdbc.sql("""
-                        with recursive family (id) as (
-                            select :problem::uuid
-                             union
-                            select p.id from family join problem p on p.merged_into = family.id
-                        )
-                        """ + SELECT + """
-                          join family on family.id = l.problem_id
+        return jdbc.sql(SELECT + """
+                          join problem_parts(:problem) parts on parts.problem_id = l.problem_id
                          where l.unlinked_at is null
                          order by l.linked_at desc, l.id desc
                         """)
@@ -137,14 +131,9 @@ class LinkStore {
     /// What a person reported of a problem, whichever the episode, the newest first; spam and what was taken back not.
     List<Report> reports(UUID problem, UUID customer) {
         return jdbc.sql("""
-                        with recursive family (id) as (
-                            select :problem::uuid
-                             union
-                            select p.id from family join problem p on p.merged_into = family.id
-                        )
                         select distinct c.id, c.subject, c.number, c.created_at
                           from problem_link l
-                          join family on family.id = l.problem_id
+                          join problem_parts(:problem) parts on parts.problem_id = l.problem_id
                           join conversation c on c.id = coalesce(conversation_survivor(l.conversation_id), l.conversation_id)
                           join customer who on who.id = l.customer_id
                          where coalesce(who.merged_into, who.id) = :customer

@@ -7,6 +7,7 @@ import io.keepwell.problems.ProblemJson.Item;
 import io.keepwell.problems.ProblemJson.NoticeJson;
 import io.keepwell.problems.ProblemJson.Reopen;
 import io.keepwell.problems.ProblemJson.Staged;
+import io.keepwell.problems.ProblemJson.Telling;
 import io.keepwell.shared.ForAgents;
 import io.keepwell.shared.ForTeam;
 import io.keepwell.shared.InvalidRequest;
@@ -17,11 +18,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 class NoticeApi {
 
     private static final int HOLD_MINUTES = 15;
+    private static final int MOST_LANGUAGES = 20;
 
     private final Problems problems;
     private final Broadcasts broadcasts;
@@ -52,18 +52,7 @@ class NoticeApi {
             description = "Said again, it tells those hit since, and nobody twice.")
     Staged announce(@PathVariable String id, @RequestBody Announce said) {
         var problem = problems.get(id).id();
-        return staged(
-                problem,
-                broadcasts.announce(
-                        problem,
-                        announcement(
-                                said.text(),
-                                said.texts(),
-                                said.holdMinutes(),
-                                0,
-                                said.confirm(),
-                                said.exclude(),
-                                said.inferred())));
+        return staged(problem, broadcasts.announce(problem, announcement(said, 0)));
     }
 
     @ForAgents
@@ -71,18 +60,7 @@ class NoticeApi {
     @Operation(summary = "Tell those who know of it how far we are")
     Staged update(@PathVariable String id, @RequestBody Announce said) {
         var problem = problems.get(id).id();
-        return staged(
-                problem,
-                broadcasts.update(
-                        problem,
-                        announcement(
-                                said.text(),
-                                said.texts(),
-                                said.holdMinutes(),
-                                0,
-                                said.confirm(),
-                                said.exclude(),
-                                said.inferred())));
+        return staged(problem, broadcasts.update(problem, announcement(said, 0)));
     }
 
     @ForAgents
@@ -97,14 +75,7 @@ class NoticeApi {
                 broadcasts.fix(
                         problem,
                         said.whatChanged() == null ? "" : said.whatChanged(),
-                        announcement(
-                                said.text(),
-                                said.texts(),
-                                said.holdMinutes(),
-                                HOLD_MINUTES,
-                                said.confirm(),
-                                said.exclude(),
-                                true)));
+                        announcement(said, HOLD_MINUTES)));
     }
 
     @ForAgents
@@ -112,18 +83,7 @@ class NoticeApi {
     @Operation(summary = "Tell those of a fixed problem who were not told yet")
     Staged rest(@PathVariable String id, @RequestBody Announce said) {
         var problem = problems.get(id).id();
-        return staged(
-                problem,
-                broadcasts.tellRest(
-                        problem,
-                        announcement(
-                                said.text(),
-                                said.texts(),
-                                said.holdMinutes(),
-                                HOLD_MINUTES,
-                                said.confirm(),
-                                said.exclude(),
-                                true)));
+        return staged(problem, broadcasts.tellRest(problem, announcement(said, HOLD_MINUTES)));
     }
 
     @ForAgents
@@ -136,16 +96,7 @@ class NoticeApi {
         return staged(
                 problem,
                 broadcasts.reopen(
-                        problem,
-                        said.reason() == null ? "" : said.reason(),
-                        announcement(
-                                said.text(),
-                                said.texts(),
-                                said.holdMinutes(),
-                                HOLD_MINUTES,
-                                said.confirm(),
-                                said.exclude(),
-                                true)));
+                        problem, said.reason() == null ? "" : said.reason(), announcement(said, HOLD_MINUTES)));
     }
 
     @ForTeam
@@ -197,24 +148,22 @@ class NoticeApi {
                 Item.of(problems.get(problem)), broadcast.map(BroadcastJson::of).orElse(null));
     }
 
-    private static Announcement announcement(
-            @Nullable String text,
-            @Nullable Map<String, String> others,
-            @Nullable Integer minutes,
-            int otherwise,
-            @Nullable Integer confirm,
-            @Nullable List<UUID> excluded,
-            @Nullable Boolean inferred) {
-        var texts = new HashMap<String, String>(others == null ? Map.of() : others);
-        texts.put("", text == null ? "" : text.strip());
-        if (texts.size() > 20) {
-            throw InvalidRequest.field("texts", Texts.t("problems.refused.text"));
+    /// @param minutes how long it can be taken back where nothing is said of it
+    private static Announcement announcement(Telling said, int minutes) {
+        var texts = new HashMap<String, String>();
+        if (said.texts() != null) {
+            said.texts().forEach((language, text) -> texts.put(language, text == null ? "" : text.strip()));
+        }
+        texts.values().removeIf(String::isEmpty);
+        texts.put("", said.text() == null ? "" : said.text().strip());
+        if (texts.size() > MOST_LANGUAGES) {
+            throw InvalidRequest.field("texts", Texts.t("problems.refused.texts", "most", MOST_LANGUAGES));
         }
         return new Announcement(
                 texts,
-                Duration.ofMinutes(minutes == null ? otherwise : minutes),
-                confirm,
-                excluded == null ? Set.of() : Set.copyOf(excluded),
-                inferred == null || inferred);
+                Duration.ofMinutes(said.holdMinutes() == null ? minutes : said.holdMinutes()),
+                said.confirm(),
+                said.exclude() == null ? Set.of() : Set.copyOf(said.exclude()),
+                said.inferred() == null || said.inferred());
     }
 }

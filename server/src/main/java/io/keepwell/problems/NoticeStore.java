@@ -297,14 +297,8 @@ class NoticeStore {
 
     /// All of a problem and of what was merged into it, the newest episode first, one row for each person and stage.
     List<Notice> ofProblem(UUID problem) {
-        return jdbc.sql("""
-                        with recursive parts (id) as (
-                            select :problem::uuid
-                             union
-                            select p.id from parts join problem p on p.merged_into = parts.id
-                        )
-                        """ + SELECT + """
-                          join parts on parts.id = n.problem_id
+        return jdbc.sql(SELECT + """
+                          join problem_parts(:problem) parts on parts.problem_id = n.problem_id
                          order by n.episode desc, n.changed_at desc, n.id desc
                         """)
                 .param("problem", problem)
@@ -315,14 +309,9 @@ class NoticeStore {
     /// Where a person was last told of a problem or of what was merged into it, whichever the episode.
     Optional<UUID> conversation(UUID problem, UUID customer) {
         return jdbc.sql("""
-                        with recursive parts (id) as (
-                            select :problem::uuid
-                             union
-                            select p.id from parts join problem p on p.merged_into = parts.id
-                        )
                         select n.conversation_id
                           from notice n
-                          join parts on parts.id = n.problem_id
+                          join problem_parts(:problem) parts on parts.problem_id = n.problem_id
                           join customer who on who.id = n.customer_id
                          where coalesce(who.merged_into, who.id) = :customer
                            and n.conversation_id is not null

@@ -3,6 +3,8 @@ package io.keepwell.problems;
 import io.keepwell.conversations.Conversations;
 import io.keepwell.shared.ForAgents;
 import io.keepwell.shared.ForTeam;
+import io.keepwell.shared.InvalidRequest;
+import io.keepwell.shared.Texts;
 import io.keepwell.shared.Words;
 import io.keepwell.team.Members;
 import io.keepwell.team.Role;
@@ -106,7 +108,7 @@ class ProblemController {
             problems.area(id, given(area).map(areas::named).map(Area::id).orElse(null));
         }
         if (owner != null) {
-            problems.owner(id, given(owner).map(UUID::fromString).orElse(null));
+            problems.owner(id, given(owner).map(ProblemController::member).orElse(null));
         }
         if (severity != null) {
             problems.severity(id, Words.asked(Severity.class, "severity", severity));
@@ -115,7 +117,8 @@ class ProblemController {
             problems.state(id, Words.asked(ProblemState.class, "state", state));
         }
         if (updateHours != null) {
-            problems.updateHours(id, given(updateHours).map(Integer::valueOf).orElse(null));
+            problems.updateHours(
+                    id, given(updateHours).map(ProblemController::hours).orElse(null));
         }
         if (serviceText != null) {
             problems.serviceText(id, serviceText);
@@ -168,6 +171,22 @@ class ProblemController {
             problems.deny(id, customer);
         }
         return "redirect:/problems/" + number;
+    }
+
+    private static UUID member(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw InvalidRequest.field("owner", Texts.t("problems.refused.member"));
+        }
+    }
+
+    private static Integer hours(String text) {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw InvalidRequest.field("updateHours", Texts.t("problems.refused.hours"));
+        }
     }
 
     private static Optional<String> given(String text) {

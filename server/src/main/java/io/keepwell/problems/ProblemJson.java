@@ -201,13 +201,37 @@ final class ProblemJson {
             @Schema(description = "true: was not hit, whatever else says so", defaultValue = "false") @Nullable
             Boolean notAffected) {}
 
+    /// What all who tell customers say.
+    interface Telling {
+
+        @Nullable
+        String text();
+
+        @Nullable
+        Map<String, @Nullable String> texts();
+
+        @Nullable
+        Integer holdMinutes();
+
+        @Nullable
+        Integer confirm();
+
+        @Nullable
+        List<UUID> exclude();
+
+        /// Whether those are told whom only the rule names; where nothing is said, they are.
+        default @Nullable Boolean inferred() {
+            return true;
+        }
+    }
+
     @Schema(name = "Announce")
     record Announce(
             @Schema(description = "What customers read", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
             String text,
 
             @Schema(description = "The same in other languages, by language tag") @Nullable
-            Map<String, String> texts,
+            Map<String, @Nullable String> texts,
 
             @Schema(description = "How long it can be taken back", defaultValue = "0") @Nullable
             Integer holdMinutes,
@@ -219,7 +243,8 @@ final class ProblemJson {
             List<UUID> exclude,
 
             @Schema(description = "Whether those are told whom only the rule names", defaultValue = "true") @Nullable
-            Boolean inferred) {}
+            Boolean inferred)
+            implements Telling {}
 
     @Schema(name = "Fix")
     record Fix(
@@ -232,7 +257,7 @@ final class ProblemJson {
             @Schema(description = "What customers read", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
             String text,
 
-            @Nullable Map<String, String> texts,
+            @Nullable Map<String, @Nullable String> texts,
 
             @Schema(description = "How long it can be taken back; 0 sends at once", defaultValue = "15") @Nullable
             Integer holdMinutes,
@@ -240,7 +265,8 @@ final class ProblemJson {
             @Schema(description = "The number of people, needed above 500") @Nullable
             Integer confirm,
 
-            @Nullable List<UUID> exclude) {}
+            @Nullable List<UUID> exclude)
+            implements Telling {}
 
     @Schema(name = "Reopen")
     record Reopen(
@@ -253,13 +279,14 @@ final class ProblemJson {
             @Nullable
             String text,
 
-            @Nullable Map<String, String> texts,
+            @Nullable Map<String, @Nullable String> texts,
 
             @Schema(description = "How long it can be taken back", defaultValue = "15") @Nullable
             Integer holdMinutes,
 
             @Nullable Integer confirm,
-            @Nullable List<UUID> exclude) {}
+            @Nullable List<UUID> exclude)
+            implements Telling {}
 
     @Schema(name = "Staged", description = "The problem, and the broadcast where somebody is told")
     record Staged(@JsonUnwrapped Item problem, @Nullable BroadcastJson broadcast) {}

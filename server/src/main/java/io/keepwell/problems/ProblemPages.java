@@ -209,7 +209,8 @@ class ProblemPages {
     Page page(Problem problem, boolean writes) {
         var now = clock.instant();
         var notices = new LinkedHashMap<UUID, Told>();
-        broadcasts.ledger(problem.id()).stream()
+        var rows = broadcasts.ledger(problem.id());
+        rows.stream()
                 .filter(notice -> notice.state() != NoticeState.CANCELLED)
                 .forEach(notice -> notices.putIfAbsent(
                         notice.customer(), new Told(notice.stage(), notice.state(), notice.reason(), notice.at())));
@@ -247,7 +248,7 @@ class ProblemPages {
                                 false,
                                 it.getValue()))
                         .toList(),
-                sent(problem, now),
+                sent(problem, rows, now),
                 answers,
                 problem.state().over() && answers.failed(),
                 rules.of(problem.id()).map(rule -> rule.inWords()).orElse(null),
@@ -276,8 +277,8 @@ class ProblemPages {
         return said;
     }
 
-    private List<Sent> sent(Problem problem, Instant now) {
-        var byBroadcast = broadcasts.ledger(problem.id()).stream()
+    private List<Sent> sent(Problem problem, List<Notice> rows, Instant now) {
+        var byBroadcast = rows.stream()
                 .filter(notice -> notice.broadcast() != null)
                 .collect(Collectors.groupingBy(
                         Notice::broadcast,

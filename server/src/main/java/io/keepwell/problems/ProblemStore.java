@@ -109,6 +109,14 @@ class ProblemStore {
                 .update();
     }
 
+    /// Something about it changed that stands elsewhere.
+    void touched(UUID id, Instant at) {
+        jdbc.sql("update problem set changed_at = :at where id = :id")
+                .param("id", id)
+                .param("at", Rows.at(at))
+                .update();
+    }
+
     void merge(UUID id, UUID into, int episode, Instant at) {
         jdbc.sql("""
                         update problem

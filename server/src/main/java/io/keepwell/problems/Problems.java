@@ -289,7 +289,7 @@ public class Problems {
                     linked.lastMessageAt());
             causes.cause(linked.id(), problem.state().over() ? CauseState.FIXED : CauseState.OPEN);
         }
-        store.set(problem.id(), "state = state", null, at);
+        store.touched(problem.id(), at);
         noted(problem.id(), "linked", null, "#" + linked.number());
         events.publishEvent(new ProblemLinked(problem.id(), linked.id(), linked.customer(), kind, at));
     }

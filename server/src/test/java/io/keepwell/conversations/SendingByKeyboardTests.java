@@ -167,7 +167,6 @@ class SendingByKeyboardTests {
 
     @Test
     void worksWithoutAScriptAndWhereThereIsLittleRoom() {
-        var options = new com.microsoft.playwright.Browser.NewContextOptions().setJavaScriptEnabled(false);
         try (var window = Browser.window(380, 800, ColorScheme.DARK, "en-GB")) {
             var page = Browser.signInAsAdministrator(window, port);
             page.navigate(inbox(numbers.getFirst()));
@@ -184,7 +183,7 @@ class SendingByKeyboardTests {
             shoot(page, "narrow-just-sent");
             assertThat(Browser.faults(page)).isEmpty();
             var cookies = window.cookies();
-            try (var plain = window.browser().newContext(options)) {
+            try (var plain = Browser.windowWithoutScripts()) {
                 plain.addCookies(cookies);
                 var bare = plain.newPage();
                 bare.navigate(inbox(numbers.get(1)));

@@ -75,9 +75,7 @@ class RulePagesTests {
 
     @Test
     void worksWithoutJavaScript() {
-        var options = new com.microsoft.playwright.Browser.NewContextOptions().setJavaScriptEnabled(false);
-        try (var window = Browser.window();
-                var plain = window.browser().newContext(options)) {
+        try (var plain = Browser.windowWithoutScripts()) {
             var page = Browser.signInAsAdministrator(plain, port);
             page.navigate(base() + "/settings/rules/new");
             page.fill("#name", "Plain " + word);
