@@ -50,9 +50,10 @@ record FirstContact(
         return new FirstContact(mailbox, email, name, email, true, true, true, false, false, null);
     }
 
-    /// Somebody who may be anybody (L5, L6).
+    /// Whether the acknowledgement may reach somebody who did not write (L5, L6): nobody vouches for the author, or an
+    /// author whom we do not know has it sent to another address.
     boolean stranger() {
-        return !known || !authenticated;
+        return !authenticated || (!known && !from.equals(returnPath));
     }
 
     /// Whether their own words may be repeated to them: what an unverified stranger chose never goes to an address that

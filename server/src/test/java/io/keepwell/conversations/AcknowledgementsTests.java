@@ -188,7 +188,7 @@ class AcknowledgementsTests {
     }
 
     @Test
-    @DisplayName("L5: strangers share 300 in ten minutes; those we know do not count")
+    @DisplayName("L5: those nobody has proven share 300 in ten minutes; newcomers who are proven do not count")
     void keepsTheBudgetOfStrangers() {
         desk().clock.stands("2026-12-01T09:00:00Z");
         int before = AcknowledgementStore.STRANGERS;
@@ -211,6 +211,11 @@ class AcknowledgementsTests {
                 .saying("Known", "?")
                 .arrives();
         assertThat(desk().letters.to(ana.from())).hasSize(1);
+        var newcomer = MailForTests.to(mailbox);
+        newcomer.saying("New", "?").arrives();
+        assertThat(desk().letters.to(newcomer.from())).hasSize(1);
+        assertThat(withheld(MailForTests.to(mailbox).returningTo("victim@example.org")))
+                .isEqualTo(Reason.STRANGERS_BUDGET);
         desk().jdbc.sql("delete from conversation where subject = 'flood'").update();
     }
 
