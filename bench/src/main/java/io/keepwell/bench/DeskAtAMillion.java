@@ -207,10 +207,12 @@ public final class DeskAtAMillion {
                         """.formatted(i, i % 2 == 0 ? "in" : "out", i % 2 == 0 ? "Person" : "Agent"));
             }
             run(connection, """
-                    insert into search_entry (message_id, serial, words)
-                    select id, serial, to_tsvector('simple', text)
+                    insert into search_entry (message_id, serial, conversation_id, said_at, words)
+                    select id, serial, conversation_id, created_at,
+                           to_tsvector('simple', text)
                                        || array_to_tsvector(array['~s' || (serial >> 14), '~l' || (serial >> 18)])
-                      from (select id, text, row_number() over (order by created_at, id) as serial from message) m
+                      from (select id, conversation_id, created_at, text,
+                                   row_number() over (order by created_at, id) as serial from message) m
                     """);
             run(connection, "select setval('search_serial', (select max(serial) from search_entry))");
             run(connection, "select setval('conversation_number', 1001000)");

@@ -26,8 +26,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Finds conversations by what was said in them and by who said it. The newest 2,000 messages that match are
-/// considered,
-/// so that a word that is everywhere costs no more than a rare one; what they belong to is ranked by how well and how
+/// considered, so that a word that is everywhere costs no more than a rare one; what they belong to is ranked by how
+/// well and how
 /// recently it matches.
 @Component
 public class Search {
@@ -223,23 +223,21 @@ public class Search {
                         ), newest as materialized (
                             select place from hit order by serial desc limit :limit
                         )
-                        select m.id, m.conversation_id, m.created_at, %1$s as rank,
+                        select e.message_id, e.conversation_id, e.said_at, %1$s as rank,
                                (select count(*) from newest) as considered
                           from newest n
                           join search_entry e on e.ctid = n.place
-                          join message m on m.id = e.message_id
                           %4$s
-                         where m.delivery_state is distinct from 'cancelled'
-                           and not exists (select from conversation g
-                                            where g.id = m.conversation_id and g.merged_into is not null)
+                         where not exists (select from conversation g
+                                            where g.id = e.conversation_id and g.merged_into is not null)
                            %3$s
                         """.formatted(
-                        words == null ? "1" : "ts_rank(e.words, cast(:words as tsquery), 1)",
-                        sought == null
-                                ? "order by serial desc limit :limit"
-                                : "where words @@ cast(:sought as tsquery)",
-                        conditions.sql(),
-                        conditions.sql().contains(" c.") ? "join conversation c on c.id = m.conversation_id" : ""))
+                                words == null ? "1" : "ts_rank(e.words, cast(:words as tsquery), 1)",
+                                sought == null
+                                        ? "order by serial desc limit :limit"
+                                        : "where words @@ cast(:sought as tsquery)",
+                                conditions.sql(),
+                                conditions.tables()))
                 .params(conditions.values())
                 .param("words", words)
                 .param("sought", sought)
@@ -247,16 +245,23 @@ public class Search {
                 .query((row, n) -> {
                     considered.setPlain(row.getInt("considered"));
                     return new Found(
-                            row.getObject("id", UUID.class),
+                            row.getObject("message_id", UUID.class),
                             row.getObject("conversation_id", UUID.class),
-                            row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                            row.getObject("said_at", OffsetDateTime.class).toInstant(),
                             row.getDouble("rank"));
                 })
                 .list();
         return new Matches(found, considered.get() >= wanted);
     }
 
-    private record Conditions(String sql, Map<String, Object> values) {}
+    private record Conditions(String sql, Map<String, Object> values) {
+
+        /// What they look at beside the entries.
+        String tables() {
+            return (sql.isEmpty() ? "" : "join message m on m.id = e.message_id")
+                    + (sql.contains(" c.") ? " join conversation c on c.id = e.conversation_id" : "");
+        }
+    }
 
     private static Conditions conditions(Map<String, String> named) {
         var sql = new StringBuilder();

@@ -37,6 +37,7 @@ public class SearchIndex {
     /// A message as it is read for the index.
     record Entry(
             UUID id,
+            UUID conversationId,
             String type,
             String text,
             String authorName,
@@ -130,14 +131,16 @@ public class SearchIndex {
 
     private void insert(Entry entry, String sequence) {
         jdbc.sql("""
-                        insert into search_entry (message_id, serial, words)
-                        select :id, n.serial,
+                        insert into search_entry (message_id, serial, conversation_id, said_at, words)
+                        select :id, n.serial, :conversation, :at,
                                cast(:words as tsvector)
                                || array_to_tsvector(array['~s' || (n.serial >> :short), '~l' || (n.serial >> :long)])
                           from (select nextval(cast(:sequence as regclass)) as serial) n
                         on conflict (message_id) do nothing
                         """)
                 .param("id", entry.id())
+                .param("conversation", entry.conversationId())
+                .param("at", entry.createdAt().atOffset(ZoneOffset.UTC))
                 .param("words", words(entry))
                 .param("short", SHORT)
                 .param("long", LONG)
@@ -173,7 +176,7 @@ public class SearchIndex {
             return List.of();
         }
         return jdbc.sql("""
-                        select m.id, m.type, left(m.text, :longest) as text, m.author_name, m.author_email, c.subject,
+                        select m.id, m.conversation_id, m.type, left(m.text, :longest) as text, m.author_name, m.author_email, c.subject,
                                not exists (select from message e
                                             where e.conversation_id = m.conversation_id
                                               and (e.created_at, e.id) < (m.created_at, m.id)) as first,
@@ -183,6 +186,7 @@ public class SearchIndex {
                           join conversation c on c.id = m.conversation_id
                          where m.id in (:ids)
                            and m.type <> 'acknowledgement'
+                           and m.delivery_state is distinct from 'cancelled'
                          order by m.created_at desc, m.id desc
                         """)
                 .param("ids", messages)

@@ -120,6 +120,33 @@ class SearchTests {
     }
 
     @Test
+    void whatMovesIsFoundWhereItIsAndWhatWasTakenBackIsNotFound() {
+        var from = write("Here", "A numbat came by.", "en");
+        var to = write("There", "Nobody came by.", "en");
+        var letter = jdbc.sql("select id from message where conversation_id = :id and text like '%numbat%'")
+                .param("id", from)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .single();
+        jdbc.sql("update message set conversation_id = :to where id = :id")
+                .param("to", to)
+                .param("id", letter)
+                .update();
+        assertThat(found("numbat")).containsExactly(to);
+
+        jdbc.sql("update message set delivery_state = 'cancelled' where id = :id")
+                .param("id", letter)
+                .update();
+        index.readSome();
+        assertThat(found("numbat")).isEmpty();
+
+        jdbc.sql("update message set delivery_state = 'sent' where id = :id")
+                .param("id", letter)
+                .update();
+        index.readSome();
+        assertThat(found("numbat")).containsExactly(to);
+    }
+
+    @Test
     void noTextAndNoQueryIsTooStrange() {
         for (var text : List.of(
                 "'", "\\", "a:1B 'b' & !c | (d) <-> e:*", "\u0001\u200b\ud83d\ude00 x'; drop table message; --")) {
@@ -150,12 +177,12 @@ class SearchTests {
                         ), said as (
                             insert into message (id, conversation_id, direction, type, author_name, text, sent_at, created_at)
                             select gen_random_uuid(), id, 'in', 'message', 'Flood', 'everywhere', now(), now() from made
-                            returning id
+                            returning id, conversation_id, created_at
                         ), numbered as (
-                            select id, nextval('search_serial') as n from said
+                            select said.*, nextval('search_serial') as n from said
                         )
-                        insert into search_entry (message_id, serial, words)
-                        select id, n, to_tsvector('simple', 'everywhere')
+                        insert into search_entry (message_id, serial, conversation_id, said_at, words)
+                        select id, n, conversation_id, created_at, to_tsvector('simple', 'everywhere')
                                || array_to_tsvector(array['~s' || (n >> 14), '~l' || (n >> 18)])
                           from numbered
                         """).param("id", customer).update();
