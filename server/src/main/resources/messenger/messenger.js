@@ -81,6 +81,8 @@
         send: 'M12 19V5M6 11l6-6l6 6',
         clip: 'M15 7l-6.5 6.5a1.5 1.5 0 0 0 3 3l6.500-6.500a3 3 0 0 0-6-6l-6.500 6.500a4.500 4.500 0 0 0 9 9l6.500-6.500',
         next: 'M9 6l6 6l-6 6',
+        wrong: 'M12 8v5M12 16.500v.01M12 3l9.500 17H2.500z',
+        done: 'M5 13l5 5L20 7',
     };
     const icon = (name) => {
         const SVG = 'http://www.w3.org/2000/svg';
@@ -156,6 +158,7 @@
             this.view = 'home';
             this.conversation = null;
             this.list = [];
+            this.news = [];
             this.lines = new Map();
             this.files = [];
             this.held = new Map();
@@ -233,6 +236,7 @@
             this.token = null;
             this.stopStream();
             this.list = [];
+            this.told([]);
             this.lines.clear();
             this.conversation = null;
             this.go('home', false);
@@ -258,6 +262,7 @@
                 this.config = { title: begun.title, greeting: begun.greeting, colour: begun.colour, side: begun.side };
                 kept.set('config', this.config);
                 this.hidden = false;
+                this.told(begun.news);
                 this.taken(begun.conversations);
                 this.ready = true;
                 this.paint();
@@ -350,7 +355,12 @@
                     if (this.shown && this.view === 'thread' && this.conversation && !this.local(this.conversation)) {
                         await this.load();
                     }
-                    this.taken(await this.ask('GET', 'conversations'));
+                    const [list, news] = await Promise.all([
+                        this.ask('GET', 'conversations'),
+                        this.guest ? [] : this.ask('GET', 'news?locale=' + encodeURIComponent(lang())),
+                    ]);
+                    this.told(news);
+                    this.taken(list);
                 } while (this.stale);
             } catch {
                 /* asked again at the next change */
@@ -376,6 +386,59 @@
                     this.taken(this.list);
                 }
             }
+        }
+
+        /* --- problems that hit them ----------------------------------------------------------------------- */
+
+        /* What is known by now stays where it stands, so that readers hear only what is new. */
+        told(news) {
+            const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+            const before = new Map(this.news.map((one, i) => [one.text, { one, drawn: this.banner.children[i] }]));
+            const drawn = news.map((one) => {
+                const known = before.get(one.text);
+                return known && same(known.one, one) ? known.drawn : this.card(one);
+            });
+            if (drawn.length !== this.banner.children.length || drawn.some((it, i) => it !== this.banner.children[i])) {
+                this.banner.replaceChildren(...drawn);
+            }
+            this.news = news;
+            this.frame.classList.toggle('told', news.length > 0);
+            if (this.view === 'home' && this.shown) {
+                this.drawHome();
+            }
+        }
+
+        card(one) {
+            const since = one.fixed ? one.fixedAt : one.since;
+            const day = (instant) => new Date(instant).toLocaleString(habits(),
+                { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
+            return element('article', { class: one.fixed ? 'card fixed' : 'card', 'aria-label': one.title },
+                element('div', { class: 'card-head' },
+                    icon(one.fixed ? 'done' : 'wrong'),
+                    element('strong', {}, one.title),
+                    element('button', {
+                        type: 'button', class: 'bare small', 'aria-label': t('news.dismiss', { name: one.title }),
+                        onclick: (event) => this.dismiss(one, event.currentTarget),
+                    }, icon('close'))),
+                element('p', { class: 'card-since' }, t(one.fixed ? 'news.fixed' : 'news.known', { time: day(since) })),
+                one.words ? element('p', { class: 'card-words' }, ...words(one.words)) : null,
+                one.workaround
+                    ? element('p', { class: 'card-words' }, element('strong', {}, t('news.workaround')), ' ',
+                        ...words(one.workaround))
+                    : null,
+                one.whatChanged
+                    ? element('p', { class: 'card-words' }, element('strong', {}, t('news.changed')), ' ',
+                        ...words(one.whatChanged))
+                    : null,
+                one.again ? element('p', { class: 'card-since' }, t('news.again', { time: day(one.again) })) : null);
+        }
+
+        dismiss(one, button) {
+            const within = button.closest('.body') ? this.heading : this.launch;
+            this.told(this.news.filter((other) => other.text !== one.text));
+            this.ask('POST', 'news/' + one.text + '/dismissal').catch(() => {});
+            const next = within === this.launch ? this.banner.querySelector('button') : null;
+            (next || within).focus();
         }
 
         startStream() {
@@ -699,8 +762,9 @@
                 }, icon('close'))),
             this.body, this.status, this.foot);
             this.closer = this.panel.querySelector('.head button:last-child');
+            this.banner = element('div', { class: 'news', role: 'status', 'aria-label': t('news') });
             this.probe = element('span', { class: 'probe', 'aria-hidden': 'true' });
-            this.frame = element('div', { class: 'frame' }, this.panel, this.launch, this.probe);
+            this.frame = element('div', { class: 'frame' }, this.banner, this.panel, this.launch, this.probe);
             this.root.append(this.frame);
             this.go('home', false);
         }
@@ -738,6 +802,9 @@
             new MutationObserver(() => {
                 this.paint();
                 this.launch.setAttribute('aria-label', t('open'));
+                this.banner.setAttribute('aria-label', t('news'));
+                this.told([]);
+                this.refresh();
                 const typed = this.text ? this.text.value : '';
                 this.go(this.view === 'home' || this.conversation ? this.view : 'new', false);
                 if (this.text) {
@@ -836,6 +903,7 @@
                 element('span', { class: 'row-name' }, one.text.slice(0, 80)),
                 element('span', { class: 'row-promise' }, one.failed ? t('failed') : t('waiting')))));
             this.body.replaceChildren(
+                ...this.news.map((one) => this.card(one)),
                 element('p', { class: 'greeting' }, greeting),
                 rows.length || waiting.length ? element('h3', {}, t('conversations')) : '',
                 element('ul', { class: 'rows' }, ...waiting, ...rows));

@@ -41,10 +41,14 @@ class DemoApp {
         }
     }
 
-    record Someone(String external, String name) {
+    record Someone(String external, String name, @Nullable String bank) {
 
         String firstName() {
             return name.split(" ")[0];
+        }
+
+        String label() {
+            return bank == null ? name : name + " · " + bank;
         }
     }
 
@@ -60,6 +64,10 @@ class DemoApp {
     }
 
     private static final int PEOPLE = 12;
+    /// The bank whose sync fails: some with it can always be chosen, to see what they are told.
+    private static final String TROUBLED = "Nordbank";
+
+    private static final int WITH_TROUBLE = 3;
     private static final List<String> SHOPS = List.of(
             "Corner Bakery",
             "Nordlicht Energie",
@@ -97,19 +105,28 @@ class DemoApp {
         return "demo/app";
     }
 
-    /// Those who wrote last.
+    /// Those who wrote last, and some whom the trouble with the bank hits.
     private List<Someone> people() {
         return jdbc.sql("""
-                        select x.value, c.name
-                          from customer c
-                          join customer_identifier x on x.customer_id = c.id and x.type = 'external'
-                         where c.name is not null
-                         order by (select max(last_message_at) from conversation v where v.customer_id = c.id)
-                                  desc nulls last, c.name
-                         limit :most
+                        with known as (
+                            select c.id, x.value as external, c.name,
+                                   (select t.value #>> '{}' from customer_trait t
+                                     where t.customer_id = c.id and t.name = 'bank') as bank,
+                                   (select max(last_message_at) from conversation v where v.customer_id = c.id) as wrote
+                              from customer c
+                              join customer_identifier x on x.customer_id = c.id and x.type = 'external'
+                             where c.name is not null
+                        )
+                        select external, name, bank
+                          from known
+                         where id in (select id from known order by wrote desc nulls last, name limit :most)
+                            or id in (select id from known where bank = :bank order by wrote desc nulls last, name limit :with)
+                         order by wrote desc nulls last, name
                         """)
                 .param("most", PEOPLE)
-                .query((row, n) -> new Someone(row.getString(1), row.getString(2)))
+                .param("bank", TROUBLED)
+                .param("with", WITH_TROUBLE)
+                .query((row, n) -> new Someone(row.getString(1), row.getString(2), row.getString(3)))
                 .list();
     }
 

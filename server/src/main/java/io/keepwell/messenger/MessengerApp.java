@@ -5,6 +5,8 @@ import static io.keepwell.shared.Texts.t;
 import io.keepwell.conversations.AppConversations;
 import io.keepwell.customers.Customers;
 import io.keepwell.mail.Mailbox;
+import io.keepwell.platform.Rates;
+import io.keepwell.problems.CustomerProblem;
 import io.keepwell.shared.EmailAddress;
 import io.keepwell.shared.ForEveryone;
 import io.keepwell.shared.InvalidRequest;
@@ -37,6 +39,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
@@ -74,6 +77,7 @@ class MessengerApp {
     /// @param token token of a proven person, null for guests
     /// @param guest whether they are a guest: then they may give an address
     /// @param known whether a guest's browser has written before
+    /// @param news  what a proven person is told of problems that hit them
     record Begun(
             @Nullable String token,
             boolean guest,
@@ -83,7 +87,8 @@ class MessengerApp {
             @Nullable String greeting,
             String colour,
             String side,
-            List<Overview> conversations) {}
+            List<Overview> conversations,
+            List<CustomerProblem> news) {}
 
     record Overview(
             UUID id,
@@ -137,6 +142,7 @@ class MessengerApp {
     private final MessengerDesk desk;
     private final Visitors visitors;
     private final AddressProofs proofs;
+    private final Banners banners;
     private final AppConversations app;
     private final Customers customers;
     private final Streams streams;
@@ -150,6 +156,7 @@ class MessengerApp {
             MessengerDesk desk,
             Visitors visitors,
             AddressProofs proofs,
+            Banners banners,
             AppConversations app,
             Customers customers,
             Streams streams,
@@ -160,6 +167,7 @@ class MessengerApp {
         this.desk = desk;
         this.visitors = visitors;
         this.proofs = proofs;
+        this.banners = banners;
         this.app = app;
         this.customers = customers;
         this.streams = streams;
@@ -170,7 +178,7 @@ class MessengerApp {
 
     @PostMapping("/sessions")
     Begun begin(@RequestBody Beginning asked, HttpServletRequest request) {
-        rates.take("begin", request.getRemoteAddr(), limits.beginnings(), Duration.ofMinutes(1));
+        take("begin", request.getRemoteAddr(), limits.beginnings(), Duration.ofMinutes(1));
         var settings = on();
         var key = key(asked.key());
         var locale = locale(asked.locale());
@@ -191,7 +199,8 @@ class MessengerApp {
                 settings.greeting(locale).orElse(null),
                 settings.colour(),
                 settings.side(),
-                visitor.map(this::overviews).orElse(List.of()));
+                visitor.map(this::overviews).orElse(List.of()),
+                visitor.map(it -> banners.of(it, locale)).orElse(List.of()));
     }
 
     /// Whoever says who they are has to show it; whoever says nothing is a guest.
@@ -235,6 +244,23 @@ class MessengerApp {
                 found.id(), found.number(), found.subject(), found.state().word(), app.lines(found.id()));
     }
 
+    /// What they are told of problems that hit them; nothing for guests.
+    @GetMapping("/news")
+    List<CustomerProblem> news(
+            @RequestParam(required = false) @Nullable String locale,
+            @RequestHeader(value = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token) {
+        return banners.of(visitor(token), locale(locale));
+    }
+
+    /// They have read one of these texts and want it gone.
+    @PostMapping("/news/{text}/dismissal")
+    ResponseEntity<Void> dismiss(
+            @PathVariable UUID text,
+            @RequestHeader(value = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token) {
+        banners.dismiss(visitor(token), text);
+        return ResponseEntity.noContent().build();
+    }
+
     /// They have read all of it.
     @PostMapping("/conversations/{id}/reading")
     ResponseEntity<Void> reading(
@@ -273,8 +299,8 @@ class MessengerApp {
         var locale = locale(words.locale());
         var known = speaker(token);
         known.ifPresentOrElse(
-                it -> rates.take("say", it.speaker().toString(), limits.messages(), Duration.ofMinutes(1)),
-                () -> rates.take("guest", request.getRemoteAddr(), limits.guests(), Duration.ofHours(1)));
+                it -> take("say", it.speaker().toString(), limits.messages(), Duration.ofMinutes(1)),
+                () -> take("guest", request.getRemoteAddr(), limits.guests(), Duration.ofHours(1)));
         var kept = app.keep(files);
         var saying = new Saying(
                 clientId, words.conversation(), words.text() == null ? "" : words.text(), kept, where(words), locale);
@@ -385,8 +411,14 @@ class MessengerApp {
     private Visitor visitor(@Nullable String header) {
         on();
         var visitor = visitors.of(bearer(header));
-        rates.take("ask", visitor.speaker().toString(), limits.requests(), Duration.ofMinutes(1));
+        take("ask", visitor.speaker().toString(), limits.requests(), Duration.ofMinutes(1));
         return visitor;
+    }
+
+    private void take(String what, String who, int size, Duration per) {
+        if (!rates.take(what, who, size, per)) {
+            throw new TooOften();
+        }
     }
 
     private static String bearer(@Nullable String header) {

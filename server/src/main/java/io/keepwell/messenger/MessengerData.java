@@ -88,6 +88,9 @@ class MessengerData implements PersonalData {
         jdbc.sql("delete from messenger_read where customer_id in (:ids)")
                 .param("ids", person.ids())
                 .update();
+        jdbc.sql("delete from messenger_dismissal where customer_id in (:ids)")
+                .param("ids", person.ids())
+                .update();
         jdbc.sql("delete from messenger_person where customer_id in (:ids)")
                 .param("ids", person.ids())
                 .update();

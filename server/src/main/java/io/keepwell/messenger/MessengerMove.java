@@ -69,5 +69,10 @@ class MessengerMove implements CustomerBelongings {
             on conflict (customer_id, conversation_id) do update
                set read_at = greatest(messenger_read.read_at, excluded.read_at)
             """).param("from", from).param("to", to).update();
+        jdbc.sql("""
+            insert into messenger_dismissal (customer_id, text_id, at)
+            select :to, text_id, at from messenger_dismissal where customer_id = :from
+            on conflict do nothing
+            """).param("from", from).param("to", to).update();
     }
 }

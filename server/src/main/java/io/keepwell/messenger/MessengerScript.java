@@ -119,7 +119,14 @@ class MessengerScript {
                 "gone",
                 "yesterday",
                 "download",
-                "sent");
+                "sent",
+                "news",
+                "news.known",
+                "news.fixed",
+                "news.workaround",
+                "news.changed",
+                "news.again",
+                "news.dismiss");
         private static final List<String> COUNTED = List.of("unread", "files");
     }
 }

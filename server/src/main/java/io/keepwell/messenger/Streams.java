@@ -43,6 +43,11 @@ class Streams implements LiveListener, SmartLifecycle {
         return stream;
     }
 
+    /// Whose messengers are open on this node.
+    Set<UUID> people() {
+        return Set.copyOf(streams.keySet());
+    }
+
     private void forget(UUID customer, SseEmitter stream) {
         streams.computeIfPresent(customer, (id, theirs) -> {
             theirs.remove(stream);

@@ -1,6 +1,7 @@
 /// The messenger that customers have in the company's own application: one script tag, proven people and guests, live
 /// answers that go on by mail, and its settings.
-@ApplicationModule(allowedDependencies = {"shared", "platform", "team", "customers", "mail", "conversations"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "platform", "team", "customers", "mail", "conversations", "problems"})
 @NullMarked
 package io.keepwell.messenger;
 

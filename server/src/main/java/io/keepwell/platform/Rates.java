@@ -1,4 +1,4 @@
-package io.keepwell.messenger;
+package io.keepwell.platform;
 
 import java.time.Duration;
 import java.util.Map;
@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /// Buckets of this node, one for each thing and whoever does it: they fill up evenly and give one out for each deed.
-final class Rates {
+public final class Rates {
 
     private static final int MANY = 20_000;
     private static final long OLD = Duration.ofHours(1).toNanos();
@@ -17,7 +17,7 @@ final class Rates {
     private final LongSupplier nanos;
 
     /// @param nanos time that only goes forward
-    Rates(LongSupplier nanos) {
+    public Rates(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
@@ -25,8 +25,8 @@ final class Rates {
     ///
     /// @param size how many it holds
     /// @param per  the time in which an empty one fills up
-    /// @throws TooOften where it is empty
-    void take(String what, String who, int size, Duration per) {
+    /// @return false where it is empty
+    public boolean take(String what, String who, int size, Duration per) {
         long now = nanos.getAsLong();
         if (buckets.size() > MANY) {
             buckets.values().removeIf(bucket -> now - bucket.at() > OLD);
@@ -37,8 +37,6 @@ final class Rates {
                     : Math.min(size, before.left() + (double) (now - before.at()) * size / per.toNanos());
             return left < 1 ? new Bucket(left, false, now) : new Bucket(left - 1, true, now);
         });
-        if (!after.gave()) {
-            throw new TooOften();
-        }
+        return after.gave();
     }
 }
