@@ -9,7 +9,8 @@
             "mail",
             "conversations",
             "messenger",
-            "problems"
+            "problems",
+            "status"
         })
 @NullMarked
 package io.keepwell.demo;

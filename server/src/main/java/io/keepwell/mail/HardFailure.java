@@ -5,9 +5,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Tells that an address is no address from all the other reasons for which mail comes back. A full mailbox, a size
+/// Tells that an address is no address from all the other reasons for which mail comes back. A full mailbox, a
+/// size
 /// limit or a suspicion of spam says nothing about the address, and must not switch a customer off (L7).
-final class HardFailure {
+public final class HardFailure {
 
     /// Bad mailbox, bad system, bad syntax, moved, null MX, disabled (RFC 3463, RFC 7505).
     private static final Pattern STATUS = Pattern.compile("\\b5\\.(?:1\\.(?:1|2|3|6|10)|2\\.1)\\b");
@@ -32,7 +33,7 @@ final class HardFailure {
 
     /// @param status enhanced status of the report, null for none
     /// @param words  what the server said
-    static boolean isSaidBy(@Nullable String status, String words) {
+    public static boolean isSaidBy(@Nullable String status, String words) {
         if (status != null && !VAGUE.matcher(status).matches()) {
             return STATUS.matcher(status).matches();
         }

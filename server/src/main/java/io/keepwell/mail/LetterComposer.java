@@ -60,6 +60,10 @@ final class LetterComposer {
         message.setSentDate(Date.from(letter.date()));
         putThread(letter, message);
         putAutomatic(letter, message);
+        if (letter.unsubscribe() != null) {
+            message.setHeader("List-Unsubscribe", "<" + letter.unsubscribe().toASCIIString() + ">");
+            message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
         if (letter.language() != null) {
             message.setContentLanguage(new String[] {letter.language().toLanguageTag()});
         }

@@ -1,6 +1,7 @@
 package io.keepwell.mail;
 
 import io.keepwell.mail.mime.MailAttachment;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param automatic whether a machine speaks
 /// @param language it is written in, or null
 /// @param date when it was written
+/// @param unsubscribe address that stops such letters by a POST (RFC 8058), or null
 record LetterContent(
         Heading heading,
         ThreadIds thread,
@@ -26,7 +28,21 @@ record LetterContent(
         List<File> attachments,
         Automatic automatic,
         @Nullable Locale language,
-        Instant date) {
+        Instant date,
+        @Nullable URI unsubscribe) {
+
+    /// A letter of which there are no more unless somebody wants them.
+    LetterContent(
+            Heading heading,
+            ThreadIds thread,
+            String text,
+            @Nullable String html,
+            List<File> attachments,
+            Automatic automatic,
+            @Nullable Locale language,
+            Instant date) {
+        this(heading, thread, text, html, attachments, automatic, language, date, null);
+    }
 
     /// @param fromName the name of the person or team that writes
     /// @param mailbox the address it is sent from
@@ -67,7 +83,8 @@ record LetterContent(
     private static final int FIRST_IDS = 3;
     private static final int LAST_IDS = 6;
 
-    /// The References of a letter (T12): the stable root of the thread, then the first and the last ids, ten at most.
+    /// The References of a letter (T12): the stable root of the thread, then the first and the last ids, ten at
+    /// most.
     ///
     /// @param root see [ThreadTokens#rootId]
     /// @param earlier the Message-IDs of the thread, oldest first, ending with the one that is answered

@@ -1,0 +1,28 @@
+package io.keepwell.status;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+
+/// Times as the public reads them: never relative, for pages are kept by caches and stand on other hosts.
+final class Times {
+
+    private Times() {}
+
+    /// "22 November 2026, 14:30 CET".
+    static String exact(Instant at, Locale locale, ZoneId zone) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                        .withLocale(locale)
+                        .format(at.atZone(zone))
+                + " "
+                + DateTimeFormatter.ofPattern("z", locale).format(at.atZone(zone));
+    }
+
+    /// "November 2026".
+    static String month(YearMonth month, Locale locale) {
+        return DateTimeFormatter.ofPattern("LLLL yyyy", locale).format(month);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.status;
+
+import org.jspecify.annotations.NullMarked;
