@@ -15,10 +15,15 @@ final class Times {
     /// "22 November 2026, 14:30 CET".
     static String exact(Instant at, Locale locale, ZoneId zone) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                        .withLocale(locale)
+                        .withLocale(spoken(locale))
                         .format(at.atZone(zone))
                 + " "
-                + DateTimeFormatter.ofPattern("z", locale).format(at.atZone(zone));
+                + DateTimeFormatter.ofPattern("z", spoken(locale)).format(at.atZone(zone));
+    }
+
+    /// The day before the month in English too, as everywhere here.
+    private static Locale spoken(Locale locale) {
+        return locale.getLanguage().equals("en") ? Locale.UK : locale;
     }
 
     /// "November 2026".

@@ -106,7 +106,7 @@ class AudienceTests {
                                 .anyMatch(hit -> hit.component().equals(scope.component())
                                         || scope.group() != null
                                                 && scope.group().equals(groupOf.get(hit.component())));
-                if (told.contains(subscriber) || wants && !state.over()) {
+                if (told.contains(subscriber) || (wants && !state.over())) {
                     expected.add(subscriber);
                 }
             });
