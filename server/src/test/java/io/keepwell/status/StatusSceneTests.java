@@ -12,7 +12,9 @@ import io.keepwell.testing.PostOffice;
 import io.keepwell.testing.WholeApplication;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -130,10 +132,24 @@ class StatusSceneTests {
             reader.getByText("Stop the letters").click();
             assertThat(reader.locator("h1")).hasText("You get no more letters");
         }
+        try (var ours = Browser.window(380, 800, ColorScheme.DARK, "en-GB")) {
+            var agent = Browser.signInAsAdministrator(ours, port);
+            for (var path : List.of("/settings/status", "/incidents", "/incidents/new?kind=maintenance")) {
+                agent.navigate(url(path));
+                faults.addAll(look(agent));
+            }
+            agent.navigate(url("/incidents"));
+            agent.getByText(title).click();
+            faults.addAll(look(agent));
+        }
         assertThat(faults).isEmpty();
     }
 
-    private static ArrayList<String> look(Page page) {
+    private static List<String> look(Page page) {
+        var name = page.url().replaceFirst(".*?//[^/]*", "").replaceAll("[^a-z]+", "-");
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "shots", "status" + name + ".png"))
+                .setFullPage(true));
         var faults = new ArrayList<>(Browser.faults(page));
         int width = (int) page.evaluate("document.documentElement.scrollWidth");
         if (width > 380) {
