@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,6 +84,12 @@ class AudienceTests {
                 default -> say(incident.id(), random);
             }
         }
+    }
+
+    /// Other tests share this application and know of no status page.
+    @AfterEach
+    void thePageIsClosed() {
+        setup.change(new StatusSettings(false, null, "Pennyfold", "", "#0f766e", null));
     }
 
     private void say(UUID id, Random random) {

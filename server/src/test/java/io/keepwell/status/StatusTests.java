@@ -40,6 +40,7 @@ import java.util.zip.ZipInputStream;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,12 @@ class StatusTests {
         setup.change(new StatusSettings(true, null, "Pennyfold", "", "#0f766e", null));
         sync = component(null);
         cards = component(null);
+    }
+
+    /// Other tests share this application and know of no status page.
+    @AfterEach
+    void thePageIsClosed() {
+        setup.change(new StatusSettings(false, null, "Pennyfold", "", "#0f766e", null));
     }
 
     private StatusComponent component(@Nullable UUID group) {
