@@ -7,24 +7,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// Writes the snapshot every minute into a folder that another host serves or fetches (3.10.10), where one is
-/// named:
-/// `KEEPWELL_STATUS_FOLDER`.
+/// named.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StatusFiles.class)
 class StatusFolder {
 
     @Bean
-    RecurringTask<Void> writeStatusFolder(
-            StatusSnapshot snapshot, StatusSetup setup, @Value("${keepwell.status.folder:}") @Nullable String folder) {
+    RecurringTask<Void> writeStatusFolder(StatusSnapshot snapshot, StatusSetup setup, StatusFiles files) {
         return Tasks.recurring("write-status-folder", FixedDelay.of(Duration.ofMinutes(1)))
                 .execute((instance, context) -> {
-                    if (folder != null && !folder.isBlank() && setup.settings().enabled()) {
-                        write(snapshot, Path.of(folder));
+                    var folder = files.folder();
+                    if (folder != null && setup.settings().enabled()) {
+                        write(snapshot, folder);
                     }
                 });
     }
