@@ -24,7 +24,6 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
-import java.util.stream.LongStream;
 
 /// The desk with 1,000,000 conversations and 5,000,000 messages: a view of the inbox with its counts, opening a
 /// conversation, and search; 8 clients at once. The program runs as its own process with the heap of the launcher and its
@@ -270,11 +269,11 @@ public final class DeskAtAMillion {
         }
         load(path, measured.dividedBy(4), new ConcurrentLinkedQueue<>());
         var took = new ConcurrentLinkedQueue<Long>();
-        long server = cpu(program.pid());
-        long database = databaseCpu();
+        long server = Processes.cpu(program.pid());
+        long database = Processes.databaseCpu(data);
         load(path, measured, took);
-        server = cpu(program.pid()) - server;
-        database = databaseCpu() - database;
+        server = Processes.cpu(program.pid()) - server;
+        database = Processes.databaseCpu(data) - database;
         var sorted = took.stream().sorted().toList();
         System.out.printf(
                 Locale.ROOT,
@@ -289,34 +288,6 @@ public final class DeskAtAMillion {
                 server / (double) sorted.size(),
                 database / (double) sorted.size(),
                 Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
-    }
-
-    /// Milliseconds that a process has computed, with those of its children that are over.
-    private static long cpu(long pid) {
-        try {
-            var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            // the name of the program stands in brackets and may have blanks in it
-            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return 10 * Arrays.stream(fields, 11, 15).mapToLong(Long::parseLong).sum();
-        } catch (IOException e) {
-            return 0;
-        }
-    }
-
-    private long databaseCpu() throws IOException {
-        return databaseProcesses().map(DeskAtAMillion::cpu).sum();
-    }
-
-    /// The database, which may have left the process tree of the program.
-    private LongStream databaseProcesses() throws IOException {
-        long postmaster = Long.parseLong(Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"))
-                .getFirst()
-                .strip());
-        return LongStream.concat(
-                LongStream.of(postmaster),
-                ProcessHandle.of(postmaster).stream()
-                        .flatMap(ProcessHandle::descendants)
-                        .mapToLong(ProcessHandle::pid));
     }
 
     private void load(IntFunction<String> path, Duration time, ConcurrentLinkedQueue<Long> took)
@@ -374,21 +345,9 @@ public final class DeskAtAMillion {
 
     /// The proportional set size of the program and of its database.
     private void memory(Process program, String when) throws IOException {
-        long database = databaseProcesses().map(DeskAtAMillion::proportional).sum();
         System.out.printf(
                 "memory %s: program %d MB, database %d MB%n",
-                when, proportional(program.pid()) / 1024, database / 1024);
-    }
-
-    private static long proportional(long pid) {
-        try {
-            return Files.readAllLines(Path.of("/proc", Long.toString(pid), "smaps_rollup")).stream()
-                    .filter(line -> line.startsWith("Pss:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .sum();
-        } catch (IOException e) {
-            return 0;
-        }
+                when, Processes.memory(program.pid()), Processes.databaseMemory(data));
     }
 
     private Connection connect() throws IOException, SQLException {

@@ -1,13 +1,9 @@
 package io.keepwell.bench;
 
 import io.keepwell.Keepwell;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,10 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// Mixed mail out of a real Dovecot, with the process killed at random moments: in the end there is one conversation, one
 /// message and one acknowledgement for every mail that asks for them, and none for those that do not. Without kills it
@@ -48,7 +41,7 @@ public final class Soak {
     private final int kills;
     private final int port;
     private final Random random = new Random(7);
-    private final Sink sink = new Sink();
+    private final SinkSmtp sink = new SinkSmtp();
     private Process program;
     private int opened;
     private int said;
@@ -221,15 +214,15 @@ public final class Soak {
         same(wrong, "quarantined", 0, number("select count(*) from raw_mail where state = 'quarantined'"));
         long uncertain = number("select count(*) from outbox where state = 'uncertain'");
         long sent = number("select count(*) from outbox where state = 'sent'");
-        long doubled = sink.letters.values().stream().filter(times -> times.get() > 1).count();
+        long doubled = sink.byMessageId().values().stream().filter(times -> times > 1).count();
         same(wrong, "acknowledgements that left or are uncertain", acknowledged, sent + uncertain);
         same(wrong, "letters that arrived twice", 0, doubled);
-        if (sink.letters.size() < sent || sink.letters.size() > sent + uncertain) {
-            wrong.add(sink.letters.size() + " letters arrived, " + sent + " are sent and " + uncertain + " uncertain");
+        if (sink.byMessageId().size() < sent || sink.byMessageId().size() > sent + uncertain) {
+            wrong.add(sink.byMessageId().size() + " letters arrived, " + sent + " are sent and " + uncertain + " uncertain");
         }
         System.out.printf(
                 "%d conversations, %d messages, %d acknowledgements (%d uncertain), %d letters arrived, %d kills%n",
-                opened, said, acknowledged, uncertain, sink.letters.size(), kills);
+                opened, said, acknowledged, uncertain, sink.byMessageId().size(), kills);
         System.out.println(wrong.isEmpty() ? "exact" : "WRONG: " + String.join("; ", wrong));
     }
 
@@ -358,67 +351,6 @@ public final class Soak {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /// A mail server that takes everything and remembers what came how often.
-    private static final class Sink {
-
-        private final ServerSocket socket;
-        private final Map<String, AtomicInteger> letters = new ConcurrentHashMap<>();
-
-        Sink() throws IOException {
-            socket = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
-            Thread.ofPlatform().daemon().start(() -> {
-                while (true) {
-                    try {
-                        var client = socket.accept();
-                        Thread.ofVirtual().start(() -> serve(client));
-                    } catch (IOException e) {
-                        return;
-                    }
-                }
-            });
-        }
-
-        int port() {
-            return socket.getLocalPort();
-        }
-
-        private void serve(Socket client) {
-            try (client;
-                    var in = new BufferedReader(
-                            new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
-                    var out = client.getOutputStream()) {
-                say(out, "220 sink");
-                for (var line = in.readLine(); line != null; line = in.readLine()) {
-                    var verb = line.split(" ")[0].toUpperCase(Locale.ROOT);
-                    if (verb.equals("DATA")) {
-                        say(out, "354 go on");
-                        var id = "";
-                        for (line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
-                            if (id.isEmpty() && line.toLowerCase(Locale.ROOT).startsWith("message-id:")) {
-                                id = line.substring(11).strip();
-                            }
-                        }
-                        if (line == null) {
-                            return;
-                        }
-                        letters.computeIfAbsent(id, key -> new AtomicInteger()).incrementAndGet();
-                    }
-                    say(out, "250 fine");
-                    if (verb.equals("QUIT")) {
-                        return;
-                    }
-                }
-            } catch (IOException e) {
-                // a killed client; what it had not finished does not count
-            }
-        }
-
-        private static void say(java.io.OutputStream out, String line) throws IOException {
-            out.write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-            out.flush();
         }
     }
 }

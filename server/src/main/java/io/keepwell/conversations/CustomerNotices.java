@@ -63,6 +63,17 @@ public class CustomerNotices {
         return GreetingName.of(name);
     }
 
+    /// Sends a notice again whose letter failed, came back or is uncertain, because a person said so: the same letter
+    /// with the same Message-ID. Before anything of the conversation is held: the worker that sends holds the letter
+    /// first.
+    ///
+    /// @param message id of its message
+    /// @return false where it is in no such state
+    @Transactional
+    public boolean sendAgain(UUID message) {
+        return letters.sendAgain(message);
+    }
+
     private UUID begun(NewNotice notice, Instant at) {
         var id = Ids.next();
         store.insert(new NewConversation(

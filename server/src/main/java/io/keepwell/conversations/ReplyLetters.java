@@ -109,6 +109,11 @@ class ReplyLetters {
         send(route, conversation, message, files, Letter.Kind.REPLY);
     }
 
+    /// Sends a letter once more that failed, came back or is uncertain; false where it is in no such state.
+    boolean sendAgain(UUID message) {
+        return letters.getObject().resend(message);
+    }
+
     /// Who writes in a conversation where no person does.
     String speaker(Conversation conversation) {
         return mailbox(conversation)

@@ -117,6 +117,13 @@ class BroadcastStore {
                         """).update();
     }
 
+    /// The same for one of them.
+    void wake(UUID id) {
+        jdbc.sql("update broadcast set state = 'sending' where id = :id and state = 'done'")
+                .param("id", id)
+                .update();
+    }
+
     void state(UUID id, BroadcastState state) {
         jdbc.sql("update broadcast set state = :state where id = :id")
                 .param("id", id)

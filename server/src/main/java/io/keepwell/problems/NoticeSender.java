@@ -12,11 +12,14 @@ import io.keepwell.platform.LiveUpdates;
 import io.keepwell.shared.Texts;
 import io.keepwell.team.Member;
 import io.keepwell.team.Members;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +36,13 @@ class NoticeSender {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeSender.class);
 
     private static final int AT_ONCE = 50;
+
+    /// So many that cannot be written one after another stop their broadcast.
+    private static final int MOST_IN_A_ROW = 10;
+
+    /// The reason of a notice that could not be written.
+    static final String NOT_WRITTEN = "not-written";
+
     private static final int TOKEN_BYTES = 16;
 
     private final BroadcastStore broadcasts;
@@ -46,6 +56,7 @@ class NoticeSender {
     private final KeepwellSettings settings;
     private final LiveUpdates live;
     private final TransactionTemplate transaction;
+    private final MeterRegistry meters;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -61,6 +72,7 @@ class NoticeSender {
             KeepwellSettings settings,
             LiveUpdates live,
             TransactionTemplate transaction,
+            MeterRegistry meters,
             Clock clock) {
         this.broadcasts = broadcasts;
         this.ledger = ledger;
@@ -73,6 +85,7 @@ class NoticeSender {
         this.settings = settings;
         this.live = live;
         this.transaction = transaction;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -81,27 +94,59 @@ class NoticeSender {
         return Tasks.recurring("tell-customers", FixedDelay.ofSeconds(1)).execute((instance, context) -> sendAll());
     }
 
-    /// Writes everything whose hold is over.
+    /// Writes everything whose hold is over. What goes wrong with one broadcast keeps no other from leaving; it is
+    /// thrown once all have had their turn.
     void sendAll() {
         transaction.executeWithoutResult(status -> {
             if (ledger.due(clock.instant()) > 0) {
                 broadcasts.wake();
             }
         });
+        RuntimeException first = null;
         for (var broadcast : broadcasts.running(clock.instant())) {
-            boolean more = true;
-            while (more) {
-                more = Boolean.TRUE.equals(transaction.execute(status -> sendSome(broadcast)));
+            try {
+                send(broadcast);
+            } catch (RuntimeException broken) {
+                if (first == null) {
+                    first = broken;
+                } else {
+                    first.addSuppressed(broken);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private void send(UUID id) {
+        int failed = 0;
+        boolean more = true;
+        while (more) {
+            var taken = new ArrayList<UUID>();
+            try {
+                more = Boolean.TRUE.equals(transaction.execute(status -> sendSome(id, taken)));
+                failed = 0;
+            } catch (RuntimeException broken) {
+                if (taken.isEmpty() || PassingTrouble.is(broken)) {
+                    throw broken;
+                }
+                for (var notice : taken) {
+                    failed = sendAlone(id, notice) ? 0 : failed + 1;
+                    if (failed == MOST_IN_A_ROW) {
+                        halt(id, failed);
+                        return;
+                    }
+                }
             }
         }
     }
 
+    /// @param taken takes the ids of those it is about to write
     /// @return whether there may be more
-    private boolean sendSome(UUID id) {
+    private boolean sendSome(UUID id, List<UUID> taken) {
         var broadcast = broadcasts.lock(id).orElseThrow();
-        var now = clock.instant();
-        boolean runs = broadcast.state() == BroadcastState.HELD || broadcast.state() == BroadcastState.SENDING;
-        if (!runs || broadcast.holdUntil().isAfter(now)) {
+        if (!leaves(broadcast)) {
             return false;
         }
         var some = ledger.takeSome(id, AT_ONCE);
@@ -109,26 +154,76 @@ class NoticeSender {
             broadcasts.state(id, BroadcastState.DONE);
             LOG.info("Broadcast {} has been written whole", id);
         } else {
+            some.forEach(notice -> taken.add(notice.id()));
             broadcasts.state(id, BroadcastState.SENDING);
-            var problem = problems.find(broadcast.problem()).orElseThrow();
-            // whoever asked for it since, or was forgotten, is not told
-            var refusals =
-                    reachable.refusals(some.stream().map(Notice::customer).toList());
-            var heard = ledger.heardAlready(
-                    broadcast.problem(),
-                    broadcast.episode(),
-                    some.stream().map(Notice::id).toList());
-            for (var notice : some) {
-                var refusal = heard.contains(notice.id()) ? "told-already" : refusals.get(notice.customer());
-                if (refusal == null) {
-                    write(problem, broadcast, notice);
-                } else {
-                    ledger.suppressed(notice.id(), refusal, now());
-                }
-            }
+            write(broadcast, some);
         }
         live.changed("problem", broadcast.problem());
         return !some.isEmpty();
+    }
+
+    /// One of a batch in which something went wrong, so that it spoils no other.
+    ///
+    /// @return false where it is this one that cannot be written
+    private boolean sendAlone(UUID id, UUID notice) {
+        try {
+            transaction.executeWithoutResult(status -> {
+                var broadcast = broadcasts.lock(id).orElseThrow();
+                if (leaves(broadcast)) {
+                    write(broadcast, ledger.take(notice));
+                }
+            });
+            return true;
+        } catch (RuntimeException broken) {
+            if (PassingTrouble.is(broken)) {
+                throw broken;
+            }
+            LOG.error("Notice {} of broadcast {} cannot be written", notice, id, broken);
+            transaction.executeWithoutResult(status -> ledger.failed(notice, NOT_WRITTEN, now()));
+            count("failed", 1);
+            return false;
+        }
+    }
+
+    /// So many in a row are no matter of single people: it stops, and a person decides when it goes on.
+    private void halt(UUID id, int failed) {
+        transaction.executeWithoutResult(status -> {
+            var broadcast = broadcasts.lock(id).orElseThrow();
+            broadcasts.state(id, BroadcastState.PAUSED);
+            problems.happened(broadcast.problem(), now(), null, "halted", null, Integer.toString(failed));
+            live.changed("problem", broadcast.problem());
+        });
+        LOG.error("Broadcast {} has stopped: {} notices in a row could not be written", id, failed);
+    }
+
+    private boolean leaves(Broadcast broadcast) {
+        return broadcast.state().running() && !broadcast.holdUntil().isAfter(clock.instant());
+    }
+
+    private void write(Broadcast broadcast, List<Notice> some) {
+        if (some.isEmpty()) {
+            return;
+        }
+        var problem = problems.find(broadcast.problem()).orElseThrow();
+        // whoever asked for it since, or was forgotten, is not told
+        var refusals = reachable.refusals(some.stream().map(Notice::customer).toList());
+        var heard = ledger.heardAlready(
+                broadcast.problem(),
+                broadcast.episode(),
+                some.stream().map(Notice::id).toList());
+        for (var notice : some) {
+            var refusal = heard.contains(notice.id()) ? "told-already" : refusals.get(notice.customer());
+            if (refusal == null) {
+                write(problem, broadcast, notice);
+            } else {
+                ledger.suppressed(notice.id(), refusal, now());
+            }
+        }
+        count("written", some.size());
+    }
+
+    private void count(String outcome, int many) {
+        meters.counter("keepwell.notices", "outcome", outcome).increment(many);
     }
 
     private void write(Problem problem, Broadcast broadcast, Notice notice) {

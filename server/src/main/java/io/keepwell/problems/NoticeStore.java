@@ -178,6 +178,63 @@ class NoticeStore {
                 .list();
     }
 
+    /// One that is to leave now, held; nothing where it is not.
+    List<Notice> take(UUID id) {
+        return jdbc.sql(SELECT + "where n.id = :id and n.state = 'queued' for update of n skip locked")
+                .param("id", id)
+                .query(NoticeStore::read)
+                .list();
+    }
+
+    /// It cannot be told, for a reason that stands beside it; a person may try again.
+    void failed(UUID id, String reason, Instant at) {
+        jdbc.sql("""
+                        update notice
+                           set state = 'failed', reason = :reason, changed_at = :at
+                         where id = :id
+                           and state = 'queued'
+                        """)
+                .param("id", id)
+                .param("reason", reason)
+                .param("at", Rows.at(at))
+                .update();
+    }
+
+    /// What could not be written is to leave once more.
+    ///
+    /// @param broadcast whose
+    /// @param id        which of them; null for all
+    /// @return how many
+    int again(UUID broadcast, @Nullable UUID id, Instant at) {
+        return jdbc.sql("""
+                        update notice
+                           set state = 'queued', reason = null, changed_at = :at
+                         where broadcast_id = :broadcast
+                           and state = 'failed'
+                           and message_id is null
+                           and (:id::uuid is null or id = :id)
+                        """)
+                .param("broadcast", broadcast)
+                .param("id", id)
+                .param("at", Rows.at(at))
+                .update();
+    }
+
+    /// The messages of a broadcast whose letters were refused.
+    List<UUID> refused(UUID broadcast) {
+        return jdbc.sql("""
+                        select message_id
+                          from notice
+                         where broadcast_id = :broadcast
+                           and state = 'failed'
+                           and message_id is not null
+                         order by id
+                        """)
+                .param("broadcast", broadcast)
+                .query((row, n) -> row.getObject("message_id", UUID.class))
+                .list();
+    }
+
     /// @param token names the notice in the address of the page that asks about it
     void written(UUID id, String token, UUID conversation, UUID message, Instant at) {
         jdbc.sql("""

@@ -141,8 +141,16 @@ class ProblemPages {
             @Nullable Told told) {}
 
     /// What somebody was told last.
+    ///
+    /// @param notice id of the row of the ledger
     record Told(
-            NoticeStage stage, NoticeState state, @Nullable String reason, Instant at) {}
+            UUID notice, NoticeStage stage, NoticeState state, @Nullable String reason, Instant at) {
+
+        /// Whether a person may try again.
+        boolean failed() {
+            return state == NoticeState.FAILED || state == NoticeState.BOUNCED || state == NoticeState.UNCERTAIN;
+        }
+    }
 
     /// A broadcast with what became of it.
     ///
@@ -213,7 +221,8 @@ class ProblemPages {
         rows.stream()
                 .filter(notice -> notice.state() != NoticeState.CANCELLED)
                 .forEach(notice -> notices.putIfAbsent(
-                        notice.customer(), new Told(notice.stage(), notice.state(), notice.reason(), notice.at())));
+                        notice.customer(),
+                        new Told(notice.id(), notice.stage(), notice.state(), notice.reason(), notice.at())));
         var exposures = problems.exposures(problem.id());
         var hit = exposures.stream().map(Exposure::customer).collect(Collectors.toSet());
         var people = new HashMap<UUID, Customer>(customers.find(hit));

@@ -1,0 +1,175 @@
+package io.keepwell.scenes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.testing.KeepwellProcess;
+import io.keepwell.testing.PostOffice;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// Many people are told while the process is killed: first while the letters are written, then while they leave. The
+/// long form, with a hundred kills, is `io.keepwell.bench.Telling`.
+@Tag("process")
+class NoticeKillTests {
+
+    private static final String US = "told@shop.test";
+    private static final int PEOPLE = 60;
+    private static final int REPORTERS = 5;
+
+    /// So many connections to one mail server are open at most.
+    private static final int ABREAST = 4;
+
+    @Test
+    @DisplayName("3.7.16, PR11: killed at random moments while many are told, everybody is told once")
+    void everybodyOnce() throws SQLException, InterruptedException {
+        long seed = new Random().nextLong();
+        var random = new Random(seed);
+        try (var office = PostOffice.open(US);
+                var keepwell = KeepwellProcess.start()) {
+            var problem = prepared(office, keepwell);
+            keepwell.api()
+                    .post(
+                            "/api/v1/problems/" + problem + "/fix",
+                            "{'whatChanged':'We look twice.','text':'It works again.','holdMinutes':0}");
+            killOnce(keepwell, random, "state <> 'queued'");
+            killOnce(keepwell, random, "state = 'sent'");
+
+            Awaitility.await("seed " + seed)
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> count(keepwell, "state in ('queued', 'sending')") == 0);
+            var notices = notices(keepwell, problem);
+            assertThat(notices).as("seed %d", seed).hasSize(PEOPLE + REPORTERS);
+            assertThat(notices).extracting(NoticeKillTests::customer).doesNotHaveDuplicates();
+            assertThat(notices).extracting(NoticeKillTests::state).containsOnly("sent", "uncertain");
+            var uncertain = notices.stream()
+                    .filter(notice -> state(notice).equals("uncertain"))
+                    .toList();
+            assertThat(uncertain).as("seed %d", seed).hasSizeLessThanOrEqualTo(2 * ABREAST);
+            // what nobody can know a person looks up, and sends again what did not arrive
+            for (var notice : uncertain) {
+                if (office.inbox(address(keepwell, notice)).isEmpty()) {
+                    assertThat(keepwell.api()
+                                    .post(
+                                            "/api/v1/problems/notices/"
+                                                    + notice.path("id").asString() + "/try-again",
+                                            "{}")
+                                    .status())
+                            .isEqualTo(200);
+                }
+            }
+            Awaitility.await("seed " + seed)
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> count(keepwell, "state in ('queued', 'sending')") == 0);
+            for (int i = 0; i < PEOPLE + REPORTERS; i++) {
+                assertThat(office.inbox(person(i))).as("seed %d, person %d", seed, i).hasSize(1);
+            }
+        }
+    }
+
+    private static String prepared(PostOffice office, KeepwellProcess keepwell) {
+        var api = keepwell.api();
+        assertThat(api.post("/api/v1/mailboxes", """
+                                {'address':'%s','name':'Shop','acknowledge':false,'existing':'ignore',
+                                 'imap':{'host':'127.0.0.1','port':%d,'username':'%s','password':'secret','security':'none'},
+                                 'smtp':{'host':'127.0.0.1','port':%d,'username':null,'password':null,'security':'none'}}
+                                """.formatted(US, office.imapPort(), US, office.smtpPort()))
+                        .status())
+                .isEqualTo(201);
+        var problem = api.post("/api/v1/problems", "{'title':'No sync'}")
+                .json()
+                .path("id")
+                .asString();
+        for (int i = 0; i < PEOPLE; i++) {
+            api.post(
+                    "/api/v1/customers",
+                    "{'email':'%s','name':'Ana Ribeiro','traits':{'bank':'Nordbank'}}".formatted(person(i)));
+        }
+        for (int i = PEOPLE; i < PEOPLE + REPORTERS; i++) {
+            var conversation = api.post(
+                            "/api/v1/conversations",
+                            "{'customer':{'email':'%s'},'subject':'No sync','text':'Nothing.'}".formatted(person(i)))
+                    .json()
+                    .path("id")
+                    .asString();
+            api.post(
+                    "/api/v1/problems/" + problem + "/conversations",
+                    "{'conversation':'%s'}".formatted(conversation));
+        }
+        api.put(
+                "/api/v1/problems/" + problem + "/exposure-rule",
+                "{'traits':{'all':[{'name':'bank','operator':'is','value':'Nordbank'}]}}");
+        return problem;
+    }
+
+    /// Kills it once a random number of rows have come that far, and starts it again.
+    private static void killOnce(KeepwellProcess keepwell, Random random, String far)
+            throws SQLException, InterruptedException {
+        int enough = 1 + random.nextInt(PEOPLE * 2 / 3);
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        try (var connection = DriverManager.getConnection(
+                        keepwell.database().url(),
+                        keepwell.database().user(),
+                        keepwell.database().password());
+                var statement = connection.createStatement()) {
+            int found = 0;
+            while (found < enough && System.nanoTime() < end) {
+                try (var rows = statement.executeQuery("select count(*) from notice where " + far)) {
+                    rows.next();
+                    found = rows.getInt(1);
+                }
+                Thread.sleep(1 + random.nextInt(10));
+            }
+        }
+        keepwell.kill();
+        keepwell.run();
+    }
+
+    private static int count(KeepwellProcess keepwell, String condition) throws SQLException {
+        var access = keepwell.database();
+        try (var connection = DriverManager.getConnection(access.url(), access.user(), access.password());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*) from notice where " + condition)) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private static List<JsonNode> notices(KeepwellProcess keepwell, String problem) {
+        var notices = new ArrayList<JsonNode>();
+        keepwell.api()
+                .get("/api/v1/problems/" + problem + "/notices?limit=500")
+                .json()
+                .path("items")
+                .forEach(notices::add);
+        return notices;
+    }
+
+    private static String address(KeepwellProcess keepwell, JsonNode notice) {
+        return keepwell.api()
+                .get("/api/v1/customers/" + customer(notice))
+                .json()
+                .path("email")
+                .asString();
+    }
+
+    private static String customer(JsonNode notice) {
+        return notice.path("customer").asString();
+    }
+
+    private static String state(JsonNode notice) {
+        return notice.path("state").asString();
+    }
+
+    private static String person(int n) {
+        return "p%d@told.test".formatted(n);
+    }
+}
