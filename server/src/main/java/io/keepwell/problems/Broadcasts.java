@@ -44,6 +44,8 @@ public class Broadcasts {
     private final NoticeStore ledger;
     private final BroadcastStore broadcasts;
     private final Reachable reachable;
+    private final AvailabilityStore availabilities;
+    private final FixReach reach;
     private final CustomerNotices conversations;
     private final Members members;
     private final Audit audit;
@@ -59,6 +61,8 @@ public class Broadcasts {
             NoticeStore ledger,
             BroadcastStore broadcasts,
             Reachable reachable,
+            AvailabilityStore availabilities,
+            FixReach reach,
             CustomerNotices conversations,
             Members members,
             Audit audit,
@@ -72,6 +76,8 @@ public class Broadcasts {
         this.ledger = ledger;
         this.broadcasts = broadcasts;
         this.reachable = reachable;
+        this.availabilities = availabilities;
+        this.reach = reach;
         this.conversations = conversations;
         this.members = members;
         this.audit = audit;
@@ -148,6 +154,14 @@ public class Broadcasts {
     /// @return the broadcast; empty where nobody was hit
     @Transactional
     public Optional<Broadcast> fix(UUID id, String whatChanged, Announcement said) {
+        return fix(id, whatChanged, said, Availability.EVERYBODY);
+    }
+
+    /// The same for a fix that does not reach everybody at once: whoever has to wait is owed the news until then (3.7.7).
+    ///
+    /// @param availability when it reaches whom
+    @Transactional
+    public Optional<Broadcast> fix(UUID id, String whatChanged, Announcement said, Availability availability) {
         var problem = problems.hold(id);
         if (problem.state().over()) {
             throw ProblemRefused.because("fixed-already");
@@ -169,7 +183,7 @@ public class Broadcasts {
         store.happened(problem.id(), at, me(), "fixed", problem.state().word(), changed);
         causes(problem, CauseState.FIXED);
         audit.record("problem.fixed", problem.id(), problem.title(), Map.of("people", people.size()));
-        return stage(problem, NoticeStage.FIXED, 0, said, changed, people, at);
+        return stage(problem, NoticeStage.FIXED, 0, said, changed, people, at, availability);
     }
 
     /// Tells those of a fixed problem who have no row yet, such as somebody whose complaint was linked late.
@@ -183,7 +197,9 @@ public class Broadcasts {
         }
         var changed = store.episodes(problem.id()).getLast().whatChanged();
         var people = ledger.toTellFixed(problem.id(), problem.episode());
-        return stage(problem, NoticeStage.FIXED, 0, said, changed, people, now());
+        // it reaches them no sooner than it reaches the others
+        var availability = availabilities.ofEpisode(problem.id(), problem.episode());
+        return stage(problem, NoticeStage.FIXED, 0, said, changed, people, now(), availability);
     }
 
     /// It has come back: the next episode begins. Whoever was told that it was fixed hears that it is not; whoever was
@@ -228,6 +244,18 @@ public class Broadcasts {
             @Nullable String whatChanged,
             List<UUID> audience,
             Instant at) {
+        return stage(problem, stage, sequence, said, whatChanged, audience, at, Availability.EVERYBODY);
+    }
+
+    private Optional<Broadcast> stage(
+            Problem problem,
+            NoticeStage stage,
+            int sequence,
+            Announcement said,
+            @Nullable String whatChanged,
+            List<UUID> audience,
+            Instant at,
+            Availability availability) {
         check(said);
         var people = audience.stream()
                 .filter(person -> !said.excluded().contains(person))
@@ -253,11 +281,18 @@ public class Broadcasts {
                 me(),
                 at);
         broadcasts.insert(broadcast);
+        availabilities.set(broadcast.id(), availability);
         var refusals = reachable.refusals(people);
+        var waiting = reach.waiting(availability, people);
         for (var person : audience) {
             var refusal = said.excluded().contains(person) ? "excluded" : refusals.get(person);
-            ledger.put(NoticeStore.fresh(
-                    broadcast, person, refusal == null ? NoticeState.QUEUED : NoticeState.SUPPRESSED, refusal, null));
+            var state = refusal != null
+                    ? NoticeState.SUPPRESSED
+                    : waiting.containsKey(person) ? NoticeState.OWED : NoticeState.QUEUED;
+            var from = state == NoticeState.OWED
+                    ? waiting.getOrDefault(person, Optional.empty()).orElse(null)
+                    : null;
+            ledger.put(NoticeStore.fresh(broadcast, person, state, refusal, from));
         }
         events.publishEvent(new BroadcastStaged(broadcast.id(), problem.id(), stage, people.size(), at));
         return Optional.of(broadcast);

@@ -115,6 +115,14 @@ class ExposureStore {
 
     /// Those who were hit, one row for each person, the longest hit first.
     List<Exposure> of(UUID problem, int episode) {
+        return some(problem, episode, null, null, Integer.MAX_VALUE);
+    }
+
+    /// A part of them.
+    ///
+    /// @param since  since when the last one of the part before was hit, or null
+    /// @param person who that was, or null
+    List<Exposure> some(UUID problem, int episode, @Nullable Instant since, @Nullable UUID person, int limit) {
         return jdbc.sql("""
                         select person.id as customer_id, person.account_id,
                                (array_agg(h.source order by array_position(array['reported', 'observed', 'manual', 'inferred'],
@@ -125,10 +133,16 @@ class ExposureStore {
                           join problem_hit h on h.problem_id = f.problem_id and h.episode = f.episode
                           join customer person on person.id = h.person_id
                          group by person.id, person.account_id
+                        having :since::timestamptz is null
+                            or (min(h.first_seen_at), person.id) > (:since::timestamptz, :person::uuid)
                          order by min(h.first_seen_at), person.id
+                         limit :limit
                         """)
                 .param("problem", problem)
                 .param("episode", episode)
+                .param("since", Rows.atOrNull(since))
+                .param("person", person)
+                .param("limit", limit)
                 .query((row, n) -> new Exposure(
                         row.getObject("customer_id", UUID.class),
                         row.getObject("account_id", UUID.class),

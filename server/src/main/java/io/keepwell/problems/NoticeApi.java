@@ -4,14 +4,12 @@ import io.keepwell.problems.ProblemJson.Announce;
 import io.keepwell.problems.ProblemJson.BroadcastJson;
 import io.keepwell.problems.ProblemJson.Fix;
 import io.keepwell.problems.ProblemJson.Item;
-import io.keepwell.problems.ProblemJson.NoticeJson;
 import io.keepwell.problems.ProblemJson.Reopen;
 import io.keepwell.problems.ProblemJson.Staged;
 import io.keepwell.problems.ProblemJson.Telling;
 import io.keepwell.shared.ForAgents;
 import io.keepwell.shared.ForTeam;
 import io.keepwell.shared.InvalidRequest;
-import io.keepwell.shared.Slice;
 import io.keepwell.shared.Texts;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -67,7 +65,8 @@ class NoticeApi {
     @PostMapping("/{id}/fix")
     @Operation(
             summary = "It is fixed: tell everybody who was hit or told",
-            description = "Above 500 people confirm must be their number, else 409 with the number.")
+            description = "Above 500 people confirm must be their number, else 409 with the number. Whoever the fix has not"
+                    + " reached is owed the news until it does.")
     Staged fix(@PathVariable String id, @RequestBody Fix said) {
         var problem = problems.get(id).id();
         return staged(
@@ -75,7 +74,8 @@ class NoticeApi {
                 broadcasts.fix(
                         problem,
                         said.whatChanged() == null ? "" : said.whatChanged(),
-                        announcement(said, HOLD_MINUTES)));
+                        announcement(said, HOLD_MINUTES),
+                        Availability.of(said.availability())));
     }
 
     @ForAgents
@@ -97,17 +97,6 @@ class NoticeApi {
                 problem,
                 broadcasts.reopen(
                         problem, said.reason() == null ? "" : said.reason(), announcement(said, HOLD_MINUTES)));
-    }
-
-    @ForTeam
-    @GetMapping("/{id}/notices")
-    @Operation(summary = "The ledger: who was told what, and what became of it; the newest episode first")
-    Slice<NoticeJson> notices(@PathVariable String id) {
-        return new Slice<>(
-                broadcasts.ledger(problems.get(id).id()).stream()
-                        .map(NoticeJson::of)
-                        .toList(),
-                null);
     }
 
     @ForTeam
@@ -149,7 +138,7 @@ class NoticeApi {
     }
 
     /// @param minutes how long it can be taken back where nothing is said of it
-    private static Announcement announcement(Telling said, int minutes) {
+    static Announcement announcement(Telling said, int minutes) {
         var texts = new HashMap<String, String>();
         if (said.texts() != null) {
             said.texts().forEach((language, text) -> texts.put(language, text == null ? "" : text.strip()));

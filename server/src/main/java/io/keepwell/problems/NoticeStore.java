@@ -363,6 +363,32 @@ class NoticeStore {
                 .list();
     }
 
+    /// A part of the same in an order that does not change while it is read.
+    ///
+    /// @param episode that of the last row of the part before, or null
+    /// @param id      that row, or null
+    List<Notice> some(UUID problem, @Nullable Integer episode, @Nullable UUID id, int limit) {
+        return jdbc.sql("""
+                        with recursive parts (id) as (
+                            select :problem::uuid
+                             union
+                            select p.id from parts join problem p on p.merged_into = parts.id
+                        )
+                        """ + SELECT + """
+                          join parts on parts.id = n.problem_id
+                         where :episode::int is null
+                            or (n.episode, n.id) < (:episode::int, :id::uuid)
+                         order by n.episode desc, n.id desc
+                         limit :limit
+                        """)
+                .param("problem", problem)
+                .param("episode", episode)
+                .param("id", id)
+                .param("limit", limit)
+                .query(NoticeStore::read)
+                .list();
+    }
+
     /// Where a person was last told of a problem or of what was merged into it, whichever the episode.
     Optional<UUID> conversation(UUID problem, UUID customer) {
         return jdbc.sql("""

@@ -6,7 +6,6 @@ import io.keepwell.customers.TraitRule;
 import io.keepwell.problems.ProblemJson.Change;
 import io.keepwell.problems.ProblemJson.Details;
 import io.keepwell.problems.ProblemJson.EpisodeJson;
-import io.keepwell.problems.ProblemJson.ExposureJson;
 import io.keepwell.problems.ProblemJson.Item;
 import io.keepwell.problems.ProblemJson.LinkJson;
 import io.keepwell.problems.ProblemJson.NewExposure;
@@ -180,17 +179,6 @@ class ProblemApi {
     @Operation(summary = "Take a link back")
     void unlink(@PathVariable String id, @PathVariable String conversation) {
         problems.unlink(problems.get(id).id(), conversations.get(conversation).id());
-    }
-
-    @ForTeam
-    @GetMapping("/{id}/exposures")
-    @Operation(summary = "Who was hit in the current episode, the longest hit first")
-    Slice<ExposureJson> exposures(@PathVariable String id) {
-        return new Slice<>(
-                problems.exposures(problems.get(id).id()).stream()
-                        .map(ExposureJson::of)
-                        .toList(),
-                null);
     }
 
     @ForAgents

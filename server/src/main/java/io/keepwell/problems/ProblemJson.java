@@ -265,7 +265,10 @@ final class ProblemJson {
             @Schema(description = "The number of people, needed above 500") @Nullable
             Integer confirm,
 
-            @Nullable List<UUID> exclude)
+            @Nullable List<UUID> exclude,
+
+            @Schema(description = "When it reaches whom; for everybody at once where absent")
+            Availability.@Nullable Json availability)
             implements Telling {}
 
     @Schema(name = "Reopen")
@@ -336,6 +339,9 @@ final class ProblemJson {
             @Schema(description = "Why it is suppressed, cancelled or has failed") @Nullable
             String reason,
 
+            @Schema(description = "From when on they have the fix, where that is known and they wait for it") @Nullable
+            Instant availableAt,
+
             @Nullable UUID conversation,
             @Nullable UUID message,
             Instant at) {
@@ -349,6 +355,7 @@ final class ProblemJson {
                     it.sequence(),
                     it.state(),
                     it.reason(),
+                    it.availableAt(),
                     it.conversation(),
                     it.message(),
                     it.at());

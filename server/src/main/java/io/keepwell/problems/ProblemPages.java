@@ -5,6 +5,7 @@ import static io.keepwell.shared.Texts.t;
 import io.keepwell.conversations.Conversations;
 import io.keepwell.customers.Customer;
 import io.keepwell.customers.Customers;
+import io.keepwell.platform.KeepwellSettings;
 import io.keepwell.problems.ProblemFigures.Figures;
 import io.keepwell.team.Member;
 import io.keepwell.team.Members;
@@ -42,6 +43,7 @@ class ProblemPages {
     private final Conversations conversations;
     private final Customers customers;
     private final Members members;
+    private final KeepwellSettings settings;
     private final Clock clock;
 
     ProblemPages(
@@ -56,6 +58,7 @@ class ProblemPages {
             Conversations conversations,
             Customers customers,
             Members members,
+            KeepwellSettings settings,
             Clock clock) {
         this.problems = problems;
         this.queries = queries;
@@ -68,6 +71,7 @@ class ProblemPages {
         this.conversations = conversations;
         this.customers = customers;
         this.members = members;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -143,8 +147,14 @@ class ProblemPages {
     /// What somebody was told last.
     ///
     /// @param notice id of the row of the ledger
+    /// @param waits  the day until which they wait for the fix; empty while nobody knows it; null where they do not
     record Told(
-            UUID notice, NoticeStage stage, NoticeState state, @Nullable String reason, Instant at) {
+            UUID notice,
+            NoticeStage stage,
+            NoticeState state,
+            @Nullable String reason,
+            Instant at,
+            @Nullable String waits) {
 
         /// Whether a person may try again.
         boolean failed() {
@@ -222,7 +232,13 @@ class ProblemPages {
                 .filter(notice -> notice.state() != NoticeState.CANCELLED)
                 .forEach(notice -> notices.putIfAbsent(
                         notice.customer(),
-                        new Told(notice.id(), notice.stage(), notice.state(), notice.reason(), notice.at())));
+                        new Told(
+                                notice.id(),
+                                notice.stage(),
+                                notice.state(),
+                                notice.reason(),
+                                notice.at(),
+                                waits(notice))));
         var exposures = problems.exposures(problem.id());
         var hit = exposures.stream().map(Exposure::customer).collect(Collectors.toSet());
         var people = new HashMap<UUID, Customer>(customers.find(hit));
@@ -265,6 +281,14 @@ class ProblemPages {
                 areas.all(),
                 members.active(),
                 writes);
+    }
+
+    private @Nullable String waits(Notice notice) {
+        if (notice.state() != NoticeState.OWED) {
+            return null;
+        }
+        var from = notice.availableAt();
+        return from == null ? "" : ReachForm.day(from, settings.zone());
     }
 
     private List<Said> said(Problem problem) {

@@ -2,15 +2,11 @@ package io.keepwell.problems;
 
 import static io.keepwell.shared.Texts.t;
 
-import io.keepwell.conversations.CustomerNotices;
 import io.keepwell.customers.Customers;
+import io.keepwell.customers.Traits;
 import io.keepwell.platform.KeepwellSettings;
 import io.keepwell.shared.ForAgents;
 import io.keepwell.shared.Refusal;
-import io.keepwell.shared.Texts;
-import io.keepwell.team.Member;
-import io.keepwell.team.Members;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,32 +38,35 @@ class TellController {
     private final Problems problems;
     private final Broadcasts broadcasts;
     private final Reachable reachable;
-    private final LinkStore links;
+    private final AvailabilityStore availabilities;
+    private final FixReach reach;
+    private final NoticePreviews previews;
+    private final NoticeTrials trials;
     private final Customers customers;
-    private final CustomerNotices names;
-    private final Members members;
+    private final Traits traits;
     private final KeepwellSettings settings;
-    private final Clock clock;
 
     TellController(
             Problems problems,
             Broadcasts broadcasts,
             Reachable reachable,
-            LinkStore links,
+            AvailabilityStore availabilities,
+            FixReach reach,
+            NoticePreviews previews,
+            NoticeTrials trials,
             Customers customers,
-            CustomerNotices names,
-            Members members,
-            KeepwellSettings settings,
-            Clock clock) {
+            Traits traits,
+            KeepwellSettings settings) {
         this.problems = problems;
         this.broadcasts = broadcasts;
         this.reachable = reachable;
-        this.links = links;
+        this.availabilities = availabilities;
+        this.reach = reach;
+        this.previews = previews;
+        this.trials = trials;
         this.customers = customers;
-        this.names = names;
-        this.members = members;
+        this.traits = traits;
         this.settings = settings;
-        this.clock = clock;
     }
 
     /// What whoever tells them has typed.
@@ -76,13 +75,27 @@ class TellController {
     /// @param german  for those who write German, may be empty
     /// @param changed what was changed, for a fix
     /// @param reason  why it came back, for the team
+    /// @param reach   when the fix reaches whom
     record Typed(
-            String text, String german, String changed, String reason, int hold, String confirm, Set<UUID> excluded) {}
+            String text,
+            String german,
+            String changed,
+            String reason,
+            int hold,
+            String confirm,
+            Set<UUID> excluded,
+            ReachForm reach) {}
 
     /// Somebody on the list.
     ///
     /// @param refusal why they are not told, or null
-    record Person(UUID id, String name, @Nullable String refusal, boolean excluded) {}
+    /// @param waits   until when they wait for the fix, in words, or null where it reaches them now
+    record Person(
+            UUID id,
+            String name,
+            @Nullable String refusal,
+            boolean excluded,
+            @Nullable String waits) {}
 
     /// The page.
     ///
@@ -91,6 +104,8 @@ class TellController {
     /// @param told    how many get a letter
     /// @param preview the letter of the first of them, or null
     /// @param wrong   why it was not taken, or null
+    /// @param done    what was done without telling anybody, or null
+    /// @param traits  names of traits, for suggestions
     record Page(
             Problem problem,
             String to,
@@ -99,11 +114,10 @@ class TellController {
             int told,
             int all,
             boolean confirms,
-            @Nullable Preview preview,
-            @Nullable String wrong) {}
-
-    /// A letter as one person will read it.
-    record Preview(String name, String subject, String text) {}
+            NoticePreviews.@Nullable Preview preview,
+            @Nullable String wrong,
+            @Nullable String done,
+            List<String> traits) {}
 
     @GetMapping("/{to:announce|update|fix|reopen|rest}")
     String show(@PathVariable String number, @PathVariable String to, Model model) {
@@ -115,8 +129,9 @@ class TellController {
                 "",
                 to.equals("announce") || to.equals("update") ? 0 : 15,
                 "",
-                Set.of());
-        model.addAttribute("page", page(problem, to, typed, null));
+                Set.of(),
+                ReachForm.EVERYBODY);
+        model.addAttribute("page", page(problem, to, typed, null, null));
         return "problems/tell";
     }
 
@@ -132,19 +147,25 @@ class TellController {
             @RequestParam(defaultValue = "") String confirm,
             @RequestParam(required = false) @Nullable List<UUID> told,
             @RequestParam(required = false) @Nullable List<UUID> listed,
-            @RequestParam(defaultValue = "send") String deed) {
+            @RequestParam(defaultValue = "send") String deed,
+            @RequestParam Map<String, String> all) {
         var problem = problems.get(number);
         var excluded = new HashSet<>(listed == null ? List.<UUID>of() : listed);
         excluded.removeAll(told == null ? List.of() : told);
-        var typed = new Typed(text, german, changed, reason, hold, confirm, excluded);
-        if (deed.equals("look")) {
-            return new ModelAndView("problems/tell", Map.of("page", page(problem, to, typed, null)));
-        }
+        var typed = new Typed(text, german, changed, reason, hold, confirm, excluded, ReachForm.of(all));
         try {
+            if (deed.equals("look")) {
+                typed.reach().availability(settings.zone());
+                return new ModelAndView("problems/tell", Map.of("page", page(problem, to, typed, null, null)));
+            }
+            if (deed.equals("test")) {
+                var sent = trials.send(problem, stage(to), texts(typed), typed.changed());
+                return new ModelAndView("problems/tell", Map.of("page", page(problem, to, typed, null, sent)));
+            }
             stage(problem.id(), to, typed);
             return new ModelAndView("redirect:/problems/" + problem.number() + "#told");
         } catch (Refusal refused) {
-            var again = new ModelAndView("problems/tell", Map.of("page", page(problem, to, typed, refused.sentence())));
+            var again = new ModelAndView("problems/tell", Map.of("page", page(problem, to, typed, refused.sentence(), null)));
             again.setStatus(HttpStatus.valueOf(refused.kind().status()));
             return again;
         }
@@ -160,7 +181,9 @@ class TellController {
         switch (to) {
             case "announce" -> broadcasts.announce(problem, said);
             case "update" -> broadcasts.update(problem, said);
-            case "fix" -> broadcasts.fix(problem, typed.changed(), said);
+            case "fix" ->
+                broadcasts.fix(
+                        problem, typed.changed(), said, typed.reach().availability(settings.zone()));
             case "rest" -> broadcasts.tellRest(problem, said);
             default -> broadcasts.reopen(problem, typed.reason(), said);
         }
@@ -175,9 +198,10 @@ class TellController {
         return texts;
     }
 
-    private Page page(Problem problem, String to, Typed typed, @Nullable String wrong) {
+    private Page page(Problem problem, String to, Typed typed, @Nullable String wrong, @Nullable String done) {
         var audience = broadcasts.audience(problem.id(), stage(to), true);
         var refusals = reachable.refusals(audience);
+        var waiting = waiting(problem, to, typed, audience);
         var shown = audience.subList(0, Math.min(audience.size(), MOST_SHOWN));
         var known = customers.find(shown);
         var people = shown.stream()
@@ -185,7 +209,8 @@ class TellController {
                         id,
                         known.containsKey(id) ? known.get(id).label() : t("problems.somebody"),
                         refusals.get(id),
-                        typed.excluded().contains(id)))
+                        typed.excluded().contains(id),
+                        waiting.get(id)))
                 .toList();
         int told = (int) audience.stream()
                 .filter(id -> !refusals.containsKey(id) && !typed.excluded().contains(id))
@@ -203,9 +228,41 @@ class TellController {
                 people.stream()
                         .filter(person -> person.refusal() == null && !person.excluded())
                         .findFirst()
-                        .map(person -> preview(problem, to, typed, person.id()))
+                        .map(person ->
+                                previews.of(problem, stage(to), texts(typed), changed(problem, to, typed), person.id()))
                         .orElse(null),
-                wrong);
+                wrong,
+                done,
+                to.equals("fix") ? traits.names() : List.of());
+    }
+
+    /// Who waits for the fix, and until when, in words; nobody while what was typed makes no sense.
+    private Map<UUID, String> waiting(Problem problem, String to, Typed typed, List<UUID> audience) {
+        if (!to.equals("fix") && !to.equals("rest")) {
+            return Map.of();
+        }
+        try {
+            var availability = to.equals("fix")
+                    ? typed.reach().availability(settings.zone())
+                    : availabilities.ofEpisode(problem.id(), problem.episode());
+            var words = new HashMap<UUID, String>();
+            reach.waiting(availability, audience)
+                    .forEach((person, from) -> words.put(
+                            person,
+                            from.map(at -> t("problems.reach.waits.until", "day", ReachForm.day(at, settings.zone())))
+                                    .orElseGet(() -> t("problems.reach.waits"))));
+            return words;
+        } catch (Refusal refused) {
+            return Map.of();
+        }
+    }
+
+    private @Nullable String changed(Problem problem, String to, Typed typed) {
+        return switch (to) {
+            case "fix" -> typed.changed().strip();
+            case "rest" -> problems.episodes(problem.id()).getLast().whatChanged();
+            default -> null;
+        };
     }
 
     private static NoticeStage stage(String to) {
@@ -215,38 +272,6 @@ class TellController {
             case "fix", "rest" -> NoticeStage.FIXED;
             default -> NoticeStage.CORRECTION;
         };
-    }
-
-    private Preview preview(Problem problem, String to, Typed typed, UUID id) {
-        var customer = customers.get(id);
-        var stage = stage(to);
-        var now = clock.instant();
-        var whatChanged = to.equals("rest")
-                ? problems.episodes(problem.id()).getLast().whatChanged()
-                : stage == NoticeStage.FIXED ? typed.changed().strip() : null;
-        var broadcast = new Broadcast(
-                problem.id(),
-                problem.id(),
-                problem.episode(),
-                stage,
-                0,
-                texts(typed),
-                whatChanged,
-                BroadcastState.HELD,
-                now,
-                problem.state(),
-                members.current().map(Member::id).orElse(null),
-                now);
-        var locale = broadcast.language(customer.locale(), Texts.supported(settings.locale()));
-        var letter = NoticeLetters.write(
-                problem,
-                broadcast,
-                names.firstName(customer.name()).orElse(null),
-                links.reports(problem.id(), id),
-                locale,
-                settings.zone(),
-                stage == NoticeStage.FIXED ? settings.publicUrl() + "/works/…" : null);
-        return new Preview(customer.label(), letter.subject(), letter.text());
     }
 
     @PostMapping("/broadcasts/{broadcast}/{deed:cancel|pause|resume}")
