@@ -26,11 +26,12 @@ import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
 /// The desk with 1,000,000 conversations and 5,000,000 messages: a view of the inbox with its counts, opening a
-/// conversation, and search; 8 clients at once. The program runs as its own process with the heap of the launcher and its
-/// embedded PostgreSQL; the clients run beside it on the same cores.
+/// conversation, and search; 8 clients at once. The program runs as its own process with the heap of the
+/// launcher and its embedded PostgreSQL; the clients run beside it on the same cores.
 ///
-/// 2 % of the conversations are open. Texts have 40 words out of 30,000, the n-th as frequent as 1/n; 20,000 different ones
-/// repeat. The 100 words and pairs that are searched for match between 10 and half a million messages.
+/// 2 % of the conversations are open. Texts have 40 words out of 30,000, the n-th as frequent as 1/n; 20,000
+/// different ones repeat. The 100 words and pairs that are searched for match between 10 and half a million
+/// messages.
 public final class DeskAtAMillion {
 
     private static final int CONVERSATIONS = 1_000_000;
@@ -50,10 +51,11 @@ public final class DeskAtAMillion {
         this.port = port;
     }
 
-    /// @param args the data folder, filled where it is empty, which takes some minutes, else measured as it is; and for how
-    ///             many seconds each case is measured, after a quarter of that to warm up, 60 unless said otherwise; and
-    ///             how many clients there are, 8 unless said otherwise. The property `bench.only` names the cases by a
-    ///             regular expression, and `bench.jvm` further options of the program
+    /// @param args the data folder, filled where it is empty, which takes some minutes, else measured as it is;
+    ///             and for how many seconds each case is measured, after a quarter of that to warm up, 60
+    ///             unless said otherwise; and how many clients there are, 8 unless said otherwise. The property
+    ///             `bench.only` names the cases by a regular expression, and `bench.jvm` further options of the
+    ///             program
     public static void main(String[] args) throws Exception {
         if (args.length == 0) {
             System.err.println("Say which data folder, with 15 GB to spare: bench/run io.keepwell.bench.DeskAtAMillion FOLDER");

@@ -22,13 +22,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/// Mixed mail out of a real Dovecot, with the process killed at random moments: in the end there is one conversation, one
-/// message and one acknowledgement for every mail that asks for them, and none for those that do not. Without kills it
-/// measures the rate of the intake.
+/// Mixed mail out of a real Dovecot, with the process killed at random moments: in the end there is one
+/// conversation, one message and one acknowledgement for every mail that asks for them, and none for those that
+/// do not. Without kills it measures the rate of the intake.
 ///
-/// Of 20 mails 14 open a conversation and are acknowledged (one of them HTML with a file, one in ISO-8859-1, one without a
-/// Message-ID), two continue one, one is an out-of-office in one, one is of a machine and opens one in silence, one is a
-/// bounce of a letter we never wrote, and one is a mail from before once more.
+/// Of 20 mails 14 open a conversation and are acknowledged (one of them HTML with a file, one in ISO-8859-1,
+/// one without a Message-ID), two continue one, one is an out-of-office in one, one is of a machine and opens
+/// one in silence, one is a bounce of a letter we never wrote, and one is a mail from before once more.
 ///
 /// As root, with dovecot-imapd and exim4-daemon-light, which `mailpair.sh` starts.
 public final class Soak {

@@ -21,9 +21,10 @@ import java.util.Random;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Everybody whom a problem hit is told that it is fixed, over a mail server that takes everything: how long from "send" to
-/// the last letter taken. Then some of them are told again and again, each time of another problem, with the process killed
-/// at a random moment: in the end everybody has one letter, or one that is uncertain and that a person sent again.
+/// Everybody whom a problem hit is told that it is fixed, over a mail server that takes everything: how long
+/// from "send" to the last letter taken. Then some of them are told again and again, each time of another
+/// problem, with the process killed at a random moment: in the end everybody has one letter, or one that is
+/// uncertain and that a person sent again.
 public final class Telling {
 
     private static final String TOKEN = "telling-token-0123456789-0123456789-0123456789";
@@ -46,8 +47,8 @@ public final class Telling {
         program = start();
     }
 
-    /// @param args an empty folder, how many people; and, where wanted, how many runs with a kill and how many people are told
-    ///             in each. The property `bench.jvm` names further options of the program
+    /// @param args an empty folder, how many people; and, where wanted, how many runs with a kill and how many
+    ///             people are told in each. The property `bench.jvm` names further options of the program
     public static void main(String[] args) throws Exception {
         if (args.length != 2 && args.length != 4) {
             System.err.println("bench/run io.keepwell.bench.Telling FOLDER PEOPLE [RUNS PEOPLE_EACH]");

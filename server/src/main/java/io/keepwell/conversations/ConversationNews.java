@@ -21,4 +21,10 @@ class ConversationNews {
         live.changed("conversation", conversation);
         live.changed("inbox", conversation);
     }
+
+    /// A letter came further on its way: open pages hear of it, and no clock depends on it.
+    void cameFurther(UUID conversation) {
+        live.changed("conversation", conversation);
+        live.changed("inbox", conversation);
+    }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Tells customers what they did not ask for, each in their own thread (PR6), for the modules above. Everything takes
-/// part in the transaction of the caller, so that it is written once or not at all.
+/// Tells customers what they did not ask for, each in their own thread (PR6), for the modules above. Everything
+/// takes part in the transaction of the caller, so that it is written once or not at all.
 @Service
 public class CustomerNotices {
 
@@ -32,8 +32,8 @@ public class CustomerNotices {
         this.clock = clock;
     }
 
-    /// Writes it where the customer reported what it is about, else in a conversation that is solved as it begins: an
-    /// answer opens it. The state of theirs stays as it is, a closed one too.
+    /// Writes it where the customer reported what it is about, else in a conversation that is solved as it
+    /// begins: an answer opens it. The state of theirs stays as it is, a closed one too.
     @Transactional
     public NoticeOutcome write(NewNotice notice) {
         var at = now();
@@ -63,9 +63,9 @@ public class CustomerNotices {
         return GreetingName.of(name);
     }
 
-    /// Sends a notice again whose letter failed, came back or is uncertain, because a person said so: the same letter
-    /// with the same Message-ID. Before anything of the conversation is held: the worker that sends holds the letter
-    /// first.
+    /// Sends a notice again whose letter failed, came back or is uncertain, because a person said so: the same
+    /// letter with the same Message-ID. Before anything of the conversation is held: the worker that sends
+    /// holds the letter first.
     ///
     /// @param message id of its message
     /// @return false where it is in no such state
@@ -121,7 +121,8 @@ public class CustomerNotices {
                 });
     }
 
-    /// What was thought to be over is not: it is open again, and its cause too (3.7.11). A closed one stays closed.
+    /// What was thought to be over is not: it is open again, and its cause too (3.7.11). A closed one stays
+    /// closed.
     @Transactional
     public void reopen(UUID id) {
         cause(id, CauseState.OPEN);

@@ -23,6 +23,14 @@ class Deliveries {
     private static final Set<OutboxState> NOT_ARRIVED =
             EnumSet.of(OutboxState.FAILED, OutboxState.BOUNCED, OutboxState.SUPPRESSED);
 
+    /// Between these a letter counts as an answer all along, so that no clock has to be reckoned anew.
+    private static final Set<OutboxState> ON_ITS_WAY = EnumSet.of(
+            OutboxState.SENDING,
+            OutboxState.HANDING_OVER,
+            OutboxState.SENT,
+            OutboxState.UNCERTAIN,
+            OutboxState.DELIVERED);
+
     private final ConversationStore store;
     private final MessageStore messages;
     private final AlongWith along;
@@ -77,7 +85,11 @@ class Deliveries {
         if (changed.kind() == Letter.Kind.REPLY && NOT_ARRIVED.contains(changed.state())) {
             reopen(conversation, at);
         }
-        news.changed(conversation);
+        if (ON_ITS_WAY.contains(changed.state())) {
+            news.cameFurther(conversation);
+        } else {
+            news.changed(conversation);
+        }
     }
 
     /// The same for an answer on another way.
@@ -99,8 +111,8 @@ class Deliveries {
                 });
     }
 
-    /// Takes a reply back that has not left, and puts its text and its files into the draft of whoever does so. The
-    /// state that came with it goes as well, and so does what it was put off until.
+    /// Takes a reply back that has not left, and puts its text and its files into the draft of whoever does so.
+    /// The state that came with it goes as well, and so does what it was put off until.
     @Transactional
     void takeBack(UUID id) {
         var me = members.require();

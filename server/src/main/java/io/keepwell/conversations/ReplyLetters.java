@@ -60,9 +60,8 @@ class ReplyLetters {
         record InApp(ReplyWay way) implements Route {}
     }
 
-    /// The way an answer takes: in the application where the conversation is held, else as a letter. Empty where there
-    /// is
-    /// neither.
+    /// The way an answer takes: in the application where the conversation is held, else as a letter. Empty
+    /// where there is neither.
     Optional<Route> route(Conversation conversation) {
         return ways.stream()
                 .filter(way -> way.takes(conversation))
@@ -104,7 +103,8 @@ class ReplyLetters {
                 : mailboxes.getObject().find(own);
     }
 
-    /// Puts the reply into the outbox, within the current transaction. Only what was said in public is quoted (T16).
+    /// Puts the reply into the outbox, within the current transaction. Only what was said in public is quoted
+    /// (T16).
     void send(Route route, Conversation conversation, Message message, List<IncomingMail.Attachment> files) {
         send(route, conversation, message, files, Letter.Kind.REPLY);
     }

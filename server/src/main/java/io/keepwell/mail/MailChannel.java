@@ -1,17 +1,15 @@
 package io.keepwell.mail;
 
 import io.keepwell.mail.wire.ConnectionTrouble;
+import io.keepwell.mail.wire.ServerSettings;
 import io.keepwell.mail.wire.SmtpCall;
 import io.keepwell.platform.Blobs;
 import io.keepwell.platform.OutboxChannel;
 import io.keepwell.platform.OutboxItem;
+import io.keepwell.platform.OutboxLines;
 import io.keepwell.shared.EmailAddress;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /// Delivers letters over the SMTP server of their mailbox; without one they stay in the mail room.
@@ -20,7 +18,7 @@ class MailChannel implements OutboxChannel {
 
     static final String NAME = "mail";
 
-    /// So many letters of one mailbox at a time: a server that hangs must not take all workers.
+    /// So many letters of one mailbox at a time.
     private static final int ABREAST = 4;
 
     private final LetterStore letters;
@@ -29,7 +27,7 @@ class MailChannel implements OutboxChannel {
     private final MailboxEntrance entrance;
     private final Blobs blobs;
     private final MeterRegistry meters;
-    private final Map<UUID, Semaphore> lines = new ConcurrentHashMap<>();
+    private final OutboxLines<UUID> lines = new OutboxLines<>(ABREAST);
 
     MailChannel(
             LetterStore letters,
@@ -59,19 +57,21 @@ class MailChannel implements OutboxChannel {
         if (suppressed.isPresent()) {
             return new Outcome.Suppressed(suppressed.get().reason());
         }
-        if (account.smtp() == null) {
+        var smtp = account.smtp();
+        if (smtp == null) {
             letters.toMailRoom(letter.id());
             return new Outcome.Sent();
         }
-        var line = lines.computeIfAbsent(account.id(), id -> new Semaphore(ABREAST));
-        if (!line.tryAcquire(3, TimeUnit.SECONDS)) {
-            return new Outcome.Later("Other letters of this mailbox go first.");
-        }
-        var server = account.smtp();
+        return lines.deliver(
+                account.id(), "Other letters of this mailbox go first.", () -> send(letter, account, smtp, handOver));
+    }
+
+    private Outcome send(LetterStore.Composed letter, Account account, ServerSettings smtp, HandOver handOver)
+            throws Exception {
+        ServerSettings server;
         try {
-            server = entrance.enter(account, server);
+            server = entrance.enter(account, smtp);
         } catch (ConnectionTrouble trouble) {
-            line.release();
             return new Outcome.Later(trouble.words());
         }
         var timer = io.micrometer.core.instrument.Timer.start(meters);
@@ -89,7 +89,6 @@ class MailChannel implements OutboxChannel {
                 case SmtpCall.Answer.Silence(var words) -> new Outcome.Unknown(words);
             };
         } finally {
-            line.release();
             timer.stop(meters.timer("keepwell.mail.smtp"));
         }
     }

@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// When a fix reaches whom (3.7.7). Whoever `has` means has it, and whoever comes to be meant gets it then; else the first
-/// group counts that means somebody. Whoever none of it means waits where there is a `has`, and has the fix where there
-/// is none.
+/// When a fix reaches whom (3.7.7). Whoever `has` means has it, and whoever comes to be meant gets it then;
+/// else the first group counts that means somebody. Whoever none of it means waits where there is a `has`, and
+/// has the fix where there is none.
 ///
 /// @param has    who has it, such as everybody whose app has version 4.2 or later; null where only days count
 /// @param groups who gets it when
@@ -28,7 +28,8 @@ public record Availability(@Nullable TraitRule has, List<Group> groups) {
     public Availability {
         if (groups.size() > MOST) {
             throw InvalidRequest.field(
-                    "availability.groups", Texts.t("problems.refused.long", "field", "availability.groups", "most", MOST));
+                    "availability.groups",
+                    Texts.t("problems.refused.long", "field", "availability.groups", "most", MOST));
         }
         groups = List.copyOf(groups);
     }
@@ -41,7 +42,9 @@ public record Availability(@Nullable TraitRule has, List<Group> groups) {
     /// Availability as JSON.
     @Schema(name = "FixAvailability", description = "When the fix reaches whom; absent where it is there for everybody")
     public record Json(
-            @Schema(description = "Who has it already; whoever comes to be meant is told then, and everybody else waits")
+            @Schema(
+                    description =
+                            "Who has it already; whoever comes to be meant is told then, and everybody else waits")
             TraitRule.@Nullable Json has,
 
             @Schema(description = "Who gets it when; the first group that means somebody counts") @Nullable
@@ -50,7 +53,8 @@ public record Availability(@Nullable TraitRule has, List<Group> groups) {
     /// A group as JSON.
     @Schema(name = "FixAvailabilityGroup")
     public record GroupJson(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) TraitRule.@Nullable Json who,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            TraitRule.@Nullable Json who,
 
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
             Instant from) {}

@@ -34,7 +34,10 @@ class AvailabilityStore {
     ///
     /// @param availableAt from when on they have the fix, or null
     record Owed(
-            UUID notice, UUID broadcast, UUID customer, @Nullable Instant availableAt) {}
+            UUID notice,
+            UUID broadcast,
+            UUID customer,
+            @Nullable Instant availableAt) {}
 
     void set(UUID broadcast, Availability availability) {
         jdbc.sql("update broadcast set availability = cast(:availability as jsonb) where id = :id")

@@ -23,11 +23,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Tells everybody who was hit: that we know, how far we are, that it is fixed, that it has come back. A broadcast
-/// writes
-/// its rows into the ledger at once, each with what becomes of it, and sends nothing before its hold is over: until
-/// then
-/// it is taken back whole (3.7.8).
+/// Tells everybody who was hit: that we know, how far we are, that it is fixed, that it has come back. A
+/// broadcast writes its rows into the ledger at once, each with what becomes of it, and sends nothing before
+/// its hold is over: until then it is taken back whole (3.7.8).
 @Service
 public class Broadcasts {
 
@@ -147,8 +145,8 @@ public class Broadcasts {
         return hours == null ? null : at.plus(Duration.ofHours(hours));
     }
 
-    /// It is fixed: everybody who was hit, and everybody who was told of it, hears so (3.7.5). What it caused is
-    /// answered with its cause fixed, and solved where it waited for nothing else (3.7.12, PR8).
+    /// It is fixed: everybody who was hit, and everybody who was told of it, hears so (3.7.5). What it caused
+    /// is answered with its cause fixed, and solved where it waited for nothing else (3.7.12, PR8).
     ///
     /// @param whatChanged what we changed, for customers (6.3.3)
     /// @return the broadcast; empty where nobody was hit
@@ -157,7 +155,8 @@ public class Broadcasts {
         return fix(id, whatChanged, said, Availability.EVERYBODY);
     }
 
-    /// The same for a fix that does not reach everybody at once: whoever has to wait is owed the news until then (3.7.7).
+    /// The same for a fix that does not reach everybody at once: whoever has to wait is owed the news until
+    /// then (3.7.7).
     ///
     /// @param availability when it reaches whom
     @Transactional
@@ -202,8 +201,9 @@ public class Broadcasts {
         return stage(problem, NoticeStage.FIXED, 0, said, changed, people, now(), availability);
     }
 
-    /// It has come back: the next episode begins. Whoever was told that it was fixed hears that it is not; whoever was
-    /// hit and had not heard yet is still hit, and does not hear the wrong news any more (3.7.8, 3.7.9).
+    /// It has come back: the next episode begins. Whoever was told that it was fixed hears that it is not;
+    /// whoever was hit and had not heard yet is still hit, and does not hear the wrong news any more (3.7.8,
+    /// 3.7.9).
     ///
     /// @param reason why, for the team
     /// @return the broadcast of the corrections; empty where nobody was told that it was fixed

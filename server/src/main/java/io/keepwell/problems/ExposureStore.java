@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// The rows of who was hit. What is asked of an episode is answered for its family, see `problem_family`, and by the
-/// profiles that people have now.
+/// The rows of who was hit. What is asked of an episode is answered for its family, see `problem_family`, and
+/// by the profiles that people have now.
 @Repository
 class ExposureStore {
 

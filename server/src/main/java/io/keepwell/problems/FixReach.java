@@ -26,8 +26,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Fixed for me (3.7.7): who has to wait until the fix reaches them, and when it does. Their rows are owed until then, and
-/// leave by themselves.
+/// Fixed for me (3.7.7): who has to wait until the fix reaches them, and when it does. Their rows are owed
+/// until then, and leave by themselves.
 @Service
 class FixReach {
 
@@ -50,8 +50,8 @@ class FixReach {
 
     /// Those of some people who have to wait.
     ///
-    /// @return for each of them the moment from which they have the fix, empty while nobody knows it; whoever is absent
-    ///     has it
+    /// @return for each of them the moment from which they have the fix, empty while nobody knows it; whoever
+    ///         is absent has it
     Map<UUID, Optional<Instant>> waiting(Availability availability, Collection<UUID> people) {
         var waiting = new HashMap<UUID, Optional<Instant>>();
         if (availability.everybody()) {
@@ -68,8 +68,7 @@ class FixReach {
                         .filter(group -> group.getKey().test(person))
                         .map(Map.Entry::getValue)
                         .findFirst();
-                boolean waits =
-                        from.map(it -> it.isAfter(now)).orElse(availability.has() != null);
+                boolean waits = from.map(it -> it.isAfter(now)).orElse(availability.has() != null);
                 if (waits) {
                     waiting.put(person, from);
                 }
@@ -83,11 +82,13 @@ class FixReach {
             return person -> false;
         }
         // of one or two it is asked who they are, of many who is meant at all
-        return people.size() <= FEW ? person -> traits.matches(rule, person) : new HashSet<>(traits.matching(rule))::contains;
+        return people.size() <= FEW
+                ? person -> traits.matches(rule, person)
+                : new HashSet<>(traits.matching(rule))::contains;
     }
 
-    /// Says anew when the fix of a broadcast reaches whom. Whoever was told stays told; whoever waits is told when it says
-    /// so now.
+    /// Says anew when the fix of a broadcast reaches whom. Whoever was told stays told; whoever waits is told
+    /// when it says so now.
     ///
     /// @return how many wait after that
     @Transactional
@@ -106,15 +107,19 @@ class FixReach {
     @EventListener
     void on(TraitsChanged changed) {
         var owed = store.owedTo(changed.customer());
-        owed.stream().map(AvailabilityStore.Owed::broadcast).distinct().forEach(broadcast -> store.find(broadcast)
-                .ifPresent(availability -> place(
-                        owed.stream()
-                                .filter(it -> it.broadcast().equals(broadcast))
-                                .toList(),
-                        availability)));
+        owed.stream()
+                .map(AvailabilityStore.Owed::broadcast)
+                .distinct()
+                .forEach(broadcast -> store.find(broadcast)
+                        .ifPresent(availability -> place(
+                                owed.stream()
+                                        .filter(it -> it.broadcast().equals(broadcast))
+                                        .toList(),
+                                availability)));
     }
 
-    /// What two transactions at the same time did not see of each other, and what is known since profiles were joined.
+    /// What two transactions at the same time did not see of each other, and what is known since profiles were
+    /// joined.
     @Bean
     RecurringTask<Void> lookAgainWhoHasTheFix() {
         return Tasks.recurring("owed-notices", FixedDelay.of(LOOK_AGAIN)).execute((instance, context) -> lookAgain());
@@ -129,7 +134,8 @@ class FixReach {
     private void place(List<AvailabilityStore.Owed> owed, Availability availability) {
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var waiting = waiting(
-                availability, owed.stream().map(AvailabilityStore.Owed::customer).toList());
+                availability,
+                owed.stream().map(AvailabilityStore.Owed::customer).toList());
         for (var row : owed) {
             var from = waiting.containsKey(row.customer())
                     ? waiting.get(row.customer()).orElse(null)

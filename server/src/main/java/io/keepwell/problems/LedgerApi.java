@@ -59,13 +59,16 @@ class LedgerApi {
     }
 
     @Schema(name = "PeopleWaiting")
-    record Waiting(@Schema(description = "How many still wait for the fix") int waiting) {}
+    record Waiting(
+            @Schema(description = "How many still wait for the fix")
+            int waiting) {}
 
     @ForAgents
     @PutMapping("/broadcasts/{broadcast}/availability")
     @Operation(
             summary = "Say anew when a fix reaches whom",
-            description = "Whoever was told stays told; whoever waits is told when it says so now. An empty body lets all go.")
+            description =
+                    "Whoever was told stays told; whoever waits is told when it says so now. An empty body lets all go.")
     Waiting availability(@PathVariable UUID broadcast, @RequestBody Availability.Json said) {
         return new Waiting(reach.set(broadcast, Availability.of(said)));
     }

@@ -22,7 +22,8 @@ class LedgerQueries {
         this.exposures = exposures;
     }
 
-    /// The ledger of a problem and of what was merged into it: the newest episode first, and of each the newest row.
+    /// The ledger of a problem and of what was merged into it: the newest episode first, and of each the newest
+    /// row.
     Slice<Notice> notices(UUID problem, @Nullable String cursor, int limit) {
         Integer episode = null;
         UUID id = null;

@@ -65,8 +65,9 @@ class NoticeApi {
     @PostMapping("/{id}/fix")
     @Operation(
             summary = "It is fixed: tell everybody who was hit or told",
-            description = "Above 500 people confirm must be their number, else 409 with the number. Whoever the fix has not"
-                    + " reached is owed the news until it does.")
+            description =
+                    "Above 500 people confirm must be their number, else 409 with the number. Whoever the fix has not"
+                            + " reached is owed the news until it does.")
     Staged fix(@PathVariable String id, @RequestBody Fix said) {
         var problem = problems.get(id).id();
         return staged(

@@ -38,12 +38,7 @@ class NoticePreviews {
     ///
     /// @param texts       what is said by language tag
     /// @param whatChanged what we changed, for a fix; else null
-    Preview of(
-            Problem problem,
-            NoticeStage stage,
-            Map<String, String> texts,
-            @Nullable String whatChanged,
-            UUID id) {
+    Preview of(Problem problem, NoticeStage stage, Map<String, String> texts, @Nullable String whatChanged, UUID id) {
         var customer = customers.get(id);
         var broadcast = unsent(problem, stage, texts, whatChanged);
         var letter = write(

@@ -43,8 +43,8 @@ class NoticeRetries {
         this.clock = clock;
     }
 
-    /// Tells one person again: a letter that failed, came back or is uncertain leaves again as it was, and one that could
-    /// not be written is written.
+    /// Tells one person again: a letter that failed, came back or is uncertain leaves again as it was, and one
+    /// that could not be written is written.
     ///
     /// @throws ProblemRefused where the notice is in no such state, or what it says is not so any more
     @Transactional
@@ -75,7 +75,9 @@ class NoticeRetries {
     int all(UUID id) {
         var broadcast = broadcasts.find(id).orElseThrow(() -> new ProblemNotFound(id.toString()));
         checkStillTrue(broadcast.problem(), broadcast.episode(), broadcast.stage());
-        int again = (int) ledger.refused(id).stream().filter(conversations::sendAgain).count()
+        int again = (int) ledger.refused(id).stream()
+                        .filter(conversations::sendAgain)
+                        .count()
                 + ledger.again(id, null, now());
         if (again == 0) {
             throw ProblemRefused.because("not-failed");

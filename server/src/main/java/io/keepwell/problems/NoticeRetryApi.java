@@ -23,14 +23,16 @@ class NoticeRetryApi {
     }
 
     @Schema(name = "NoticesTriedAgain")
-    record TriedAgain(@Schema(description = "How many people") int people) {}
+    record TriedAgain(
+            @Schema(description = "How many people") int people) {}
 
     @ForAgents
     @PostMapping("/notices/{notice}/try-again")
     @Operation(
             summary = "Tell one person again whom a notice did not reach",
-            description = "A letter that failed, came back or is uncertain leaves as it was, with the same Message-ID; one that"
-                    + " could not be written is written. 409 where the notice is in no such state, or is no news any more.")
+            description =
+                    "A letter that failed, came back or is uncertain leaves as it was, with the same Message-ID; one that"
+                            + " could not be written is written. 409 where the notice is in no such state, or is no news any more.")
     TriedAgain one(@PathVariable UUID notice) {
         retries.one(notice);
         return new TriedAgain(1);

@@ -28,8 +28,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Writes what the ledger says is to be told. A row of the ledger, the message in the person's thread and the letter in
-/// the outbox change in one transaction: whatever crashes, each is written once (3.7.16, PR11).
+/// Writes what the ledger says is to be told. A row of the ledger, the message in the person's thread and the
+/// letter in the outbox change in one transaction: whatever crashes, each is written once (3.7.16, PR11).
 @Component
 class NoticeSender {
 
@@ -94,8 +94,8 @@ class NoticeSender {
         return Tasks.recurring("tell-customers", FixedDelay.ofSeconds(1)).execute((instance, context) -> sendAll());
     }
 
-    /// Writes everything whose hold is over. What goes wrong with one broadcast keeps no other from leaving; it is
-    /// thrown once all have had their turn.
+    /// Writes everything whose hold is over. What goes wrong with one broadcast keeps no other from leaving; it
+    /// is thrown once all have had their turn.
     void sendAll() {
         transaction.executeWithoutResult(status -> {
             if (ledger.due(clock.instant()) > 0) {

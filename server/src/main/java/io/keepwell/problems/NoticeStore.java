@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// The rows of the ledger. What is asked of an episode is answered for its family, see `problem_family`, and by the
-/// profiles people have now: nobody is told again what they were told under another number or another profile.
+/// The rows of the ledger. What is asked of an episode is answered for its family, see `problem_family`, and by
+/// the profiles people have now: nobody is told again what they were told under another number or another
+/// profile.
 @Repository
 class NoticeStore {
 
@@ -50,8 +51,8 @@ class NoticeStore {
                 Rows.instant(row, "changed_at"));
     }
 
-    /// Who is to be told that we know: those hit whom no row of this episode tells of it (3.7.4). A correction tells
-    /// of it too (3.7.9).
+    /// Who is to be told that we know: those hit whom no row of this episode tells of it (3.7.4). A correction
+    /// tells of it too (3.7.9).
     ///
     /// @param inferred whether those count whom only a rule names
     List<UUID> toTellKnown(UUID problem, int episode, boolean inferred) {
@@ -72,8 +73,8 @@ class NoticeStore {
                 """, Map.of("sequence", sequence));
     }
 
-    /// Who is to be told that it is fixed: everybody hit in this episode, and everybody told of it, even if found
-    /// unaffected since (3.7.5); whoever has heard it under another number not.
+    /// Who is to be told that it is fixed: everybody hit in this episode, and everybody told of it, even if
+    /// found unaffected since (3.7.5); whoever has heard it under another number not.
     List<UUID> toTellFixed(UUID problem, int episode) {
         return people(problem, episode, """
                 (select person_id from hits
@@ -261,12 +262,13 @@ class NoticeStore {
 
     /// Notes how far the letter of a notice has come.
     ///
-    /// @return the problem it is about; empty where the message is no notice
+    /// @return the problem it is about; empty where the message is no notice, or that was known
     Optional<UUID> delivered(UUID message, NoticeState state, @Nullable String reason, Instant at) {
         return jdbc.sql("""
                         update notice
                            set state = :state, reason = :reason, changed_at = :at
                          where message_id = :message
+                           and (state, reason) is distinct from (:state::text, :reason::text)
                         returning problem_id
                         """)
                 .param("message", message)
@@ -294,8 +296,8 @@ class NoticeStore {
                 .update();
     }
 
-    /// Those of some notices whose person has heard the same by now under another number or another profile (3.7.13).
-    /// That it came back says too that we know of it.
+    /// Those of some notices whose person has heard the same by now under another number or another profile
+    /// (3.7.13). That it came back says too that we know of it.
     ///
     /// @param problem id of the problem the notices are of
     /// @param episode its episode
@@ -352,7 +354,8 @@ class NoticeStore {
                         """).param("now", Rows.at(now)).update();
     }
 
-    /// All of a problem and of what was merged into it, the newest episode first, one row for each person and stage.
+    /// All of a problem and of what was merged into it, the newest episode first, one row for each person and
+    /// stage.
     List<Notice> ofProblem(UUID problem) {
         return jdbc.sql(SELECT + """
                           join problem_parts(:problem) parts on parts.problem_id = n.problem_id

@@ -43,14 +43,17 @@ class NoticeTrialApi {
             String whatChanged) {}
 
     @Schema(name = "NoticeTestSent")
-    record Sent(@Schema(description = "What was done, in a sentence") String sentence) {}
+    record Sent(
+            @Schema(description = "What was done, in a sentence")
+            String sentence) {}
 
     @ForAgents
     @PostMapping("/{id}/test")
     @Operation(
             summary = "Send what customers would read to yourself",
-            description = "One letter for each language, marked as a test, to the address of whom the token belongs to. Nobody"
-                    + " is told and nothing changes in the ledger.")
+            description =
+                    "One letter for each language, marked as a test, to the address of whom the token belongs to. Nobody"
+                            + " is told and nothing changes in the ledger.")
     Sent send(@PathVariable String id, @RequestBody Trial trial) {
         var texts = new HashMap<String, String>();
         if (trial.texts() != null) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The letter to whoever is about to send it, marked as a test (PR5). It speaks of no customer and stands in no ledger.
+/// The letter to whoever is about to send it, marked as a test (PR5). It speaks of no customer and stands in no
+/// ledger.
 @Service
 class NoticeTrials {
 

@@ -6,8 +6,8 @@ import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/// Troubles of the house and not of what is being written: the database is gone, two transactions met, the disk is full.
-/// Trying again is right then, and giving up on somebody is not.
+/// Troubles of the house and not of what is being written: the database is gone, two transactions met, the disk
+/// is full. Trying again is right then, and giving up on somebody is not.
 final class PassingTrouble {
 
     private PassingTrouble() {}

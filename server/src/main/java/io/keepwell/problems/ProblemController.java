@@ -156,11 +156,13 @@ class ProblemController {
     }
 
     /// From the page of the conversation, which names the problem in the form.
+    ///
+    /// @param problem id or number of the problem
     @ForAgents
     @PostMapping("/links")
-    String link(@RequestParam UUID problem, @RequestParam UUID conversation) {
+    String linkFromThread(@RequestParam String problem, @RequestParam UUID conversation) {
         var linked = conversations.get(conversation);
-        problems.link(problem, linked.id(), LinkKind.CAUSED_BY, null);
+        problems.link(problems.get(problem).id(), linked.id(), LinkKind.CAUSED_BY, null);
         return "redirect:/inbox/" + linked.number();
     }
 

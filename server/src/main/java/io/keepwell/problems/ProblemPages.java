@@ -147,7 +147,8 @@ class ProblemPages {
     /// What somebody was told last.
     ///
     /// @param notice id of the row of the ledger
-    /// @param waits  the day until which they wait for the fix; empty while nobody knows it; null where they do not
+    /// @param waits  the day until which they wait for the fix; empty while nobody knows it; null where they do
+    ///               not
     record Told(
             UUID notice,
             NoticeStage stage,

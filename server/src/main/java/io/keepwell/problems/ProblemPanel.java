@@ -9,22 +9,22 @@ import io.keepwell.team.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// What a conversation was caused by, beside its letters: the problems it is linked to, and the way to link one.
+/// What a conversation was caused by, beside its letters: the problems it is linked to, and the way to link
+/// one.
 @Component
 class ProblemPanel implements ConversationPanel {
 
     private static final int ORDER = 50;
     private static final int MOST = 100;
 
-    private final Problems problems;
     private final ProblemQueries queries;
     private final Fragments fragments;
     private final Members members;
 
-    ProblemPanel(Problems problems, ProblemQueries queries, Fragments fragments, Members members) {
-        this.problems = problems;
+    ProblemPanel(ProblemQueries queries, Fragments fragments, Members members) {
         this.queries = queries;
         this.fragments = fragments;
         this.members = members;
@@ -45,12 +45,9 @@ class ProblemPanel implements ConversationPanel {
 
     @Override
     public Optional<Content> show(Conversation conversation) {
-        var linked = problems.linksOf(conversation.id()).stream()
-                .map(link -> new Linked(problems.get(link.problem()), link.kind()))
-                .toList();
+        var linked = queries.linkedTo(conversation.id());
         boolean writes =
                 members.current().filter(me -> me.role() != Role.VIEWER).isPresent();
-        var others = writes ? open(linked) : List.<Problem>of();
         if (linked.isEmpty() && !writes) {
             return Optional.empty();
         }
@@ -65,14 +62,16 @@ class ProblemPanel implements ConversationPanel {
                         conversation.subject(),
                         "linked",
                         linked,
-                        "others",
-                        others,
                         "writes",
                         writes)));
     }
 
-    private List<Problem> open(List<Linked> linked) {
-        var known = linked.stream().map(it -> it.problem().id()).toList();
+    /// The problems that last and that a conversation is not linked to yet; asked only where somebody wants to
+    /// link one.
+    List<Problem> open(UUID conversation) {
+        var known = queries.linkedTo(conversation).stream()
+                .map(it -> it.problem().id())
+                .toList();
         return queries.list(new ProblemQueries.Filter("open", null, null, null), null, MOST).items().stream()
                 .filter(problem -> !known.contains(problem.id()))
                 .toList();

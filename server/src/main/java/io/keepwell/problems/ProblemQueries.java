@@ -3,6 +3,7 @@ package io.keepwell.problems;
 import io.keepwell.conversations.ConversationProblems;
 import io.keepwell.shared.Cursor;
 import io.keepwell.shared.Slice;
+import io.keepwell.shared.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -72,6 +73,22 @@ class ProblemQueries implements ConversationProblems {
                 ? new Slice<>(
                         found.subList(0, limit), Cursor.of(found.get(limit - 1).number()))
                 : new Slice<>(found, null);
+    }
+
+    /// What a conversation is linked to, the first link first; of what was merged, what it became part of.
+    List<ProblemPanel.Linked> linkedTo(UUID conversation) {
+        return jdbc.sql("select " + ProblemStore.COLUMNS + """
+                               , l.kind
+                          from problem_link l
+                          join problem p on p.id = problem_survivor(l.problem_id)
+                         where l.conversation_id = :conversation
+                           and l.unlinked_at is null
+                         order by l.linked_at, l.id
+                        """)
+                .param("conversation", conversation)
+                .query((row, n) -> new ProblemPanel.Linked(
+                        ProblemStore.read(row, n), Words.read(LinkKind.class, row.getString("kind"))))
+                .list();
     }
 
     private static long before(String cursor) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,9 +25,11 @@ class ProblemStore {
     private static final String SELECT = "select " + COLUMNS + " from problem p ";
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher news;
 
-    ProblemStore(JdbcClient jdbc) {
+    ProblemStore(JdbcClient jdbc, ApplicationEventPublisher news) {
         this.jdbc = jdbc;
+        this.news = news;
     }
 
     static Problem read(ResultSet row, int n) throws SQLException {
@@ -209,6 +212,7 @@ class ProblemStore {
                 .update();
     }
 
+    /// Notes that something happened to it, and says so.
     void happened(
             UUID problem,
             Instant at,
@@ -228,6 +232,7 @@ class ProblemStore {
                 .param("before", before)
                 .param("after", after)
                 .update();
+        news.publishEvent(new ProblemHappened(problem, kind, at));
     }
 
     /// What happened to it, the newest first.

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 
-/// When a fix reaches whom, as somebody types it: one condition for those who have it, and some groups with a day each.
+/// When a fix reaches whom, as somebody types it: one condition for those who have it, and some groups with a
+/// day each.
 ///
 /// @param has    who has it
 /// @param groups who gets it when; as many as there are lines on the page

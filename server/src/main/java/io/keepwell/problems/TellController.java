@@ -26,8 +26,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/// The page before customers are told: exactly who, exactly what each will read, and nothing leaves before it was seen
-/// (PR5).
+/// The page before customers are told: exactly who, exactly what each will read, and nothing leaves before it
+/// was seen (PR5).
 @ForAgents
 @Controller
 @RequestMapping("/problems/{number:\\d+}")
@@ -165,7 +165,8 @@ class TellController {
             stage(problem.id(), to, typed);
             return new ModelAndView("redirect:/problems/" + problem.number() + "#told");
         } catch (Refusal refused) {
-            var again = new ModelAndView("problems/tell", Map.of("page", page(problem, to, typed, refused.sentence(), null)));
+            var again = new ModelAndView(
+                    "problems/tell", Map.of("page", page(problem, to, typed, refused.sentence(), null)));
             again.setStatus(HttpStatus.valueOf(refused.kind().status()));
             return again;
         }
@@ -182,8 +183,7 @@ class TellController {
             case "announce" -> broadcasts.announce(problem, said);
             case "update" -> broadcasts.update(problem, said);
             case "fix" ->
-                broadcasts.fix(
-                        problem, typed.changed(), said, typed.reach().availability(settings.zone()));
+                broadcasts.fix(problem, typed.changed(), said, typed.reach().availability(settings.zone()));
             case "rest" -> broadcasts.tellRest(problem, said);
             default -> broadcasts.reopen(problem, typed.reason(), said);
         }

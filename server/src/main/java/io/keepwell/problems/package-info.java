@@ -1,5 +1,6 @@
 /// Root causes of complaints: who was hit, who was told what, and who is still to be told.
-@ApplicationModule(allowedDependencies = {"shared", "platform", "team", "customers", "tasks", "mail", "conversations"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "platform", "team", "customers", "tasks", "mail", "conversations", "webhooks"})
 @NullMarked
 package io.keepwell.problems;
 

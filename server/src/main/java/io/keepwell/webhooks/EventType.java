@@ -16,7 +16,14 @@ final class EventType {
             "promise.made",
             "promise.kept",
             "promise.broken",
-            "sla.breached");
+            "sla.breached",
+            "problem.opened",
+            "problem.announced",
+            "problem.updated",
+            "problem.fixed",
+            "problem.withdrawn",
+            "problem.reopened",
+            "notice.answered");
 
     static final List<String> CHAT = List.of(ChatMessage.ARRIVED, ChatMessage.PROMISE, ChatMessage.BREACH);
 

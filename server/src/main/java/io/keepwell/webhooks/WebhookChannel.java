@@ -3,6 +3,7 @@ package io.keepwell.webhooks;
 import io.keepwell.platform.HttpCall;
 import io.keepwell.platform.OutboxChannel;
 import io.keepwell.platform.OutboxItem;
+import io.keepwell.platform.OutboxLines;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -12,16 +13,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Delivers events over HTTP. There is no point of no return: what got no answer is sent again with the same id, for an
-/// event that arrives twice does no harm and one that is lost does (see the decision record).
+/// Delivers events over HTTP. There is no point of no return: what got no answer is sent again with the same
+/// id, for an event that arrives twice does no harm and one that is lost does (see the decision record).
 @Component
 class WebhookChannel implements OutboxChannel {
 
@@ -32,7 +31,7 @@ class WebhookChannel implements OutboxChannel {
     /// So long an event is tried.
     static final Duration TRIED = Duration.ofHours(24);
 
-    /// So many calls to one endpoint at a time: one that hangs must not take all workers.
+    /// So many calls to one endpoint at a time.
     private static final int ABREAST = 2;
 
     private static final int WORDS = 500;
@@ -41,7 +40,7 @@ class WebhookChannel implements OutboxChannel {
     private final DeliveryStore deliveries;
     private final MeterRegistry meters;
     private final Clock clock;
-    private final Map<UUID, Semaphore> lines = new ConcurrentHashMap<>();
+    private final OutboxLines<UUID> lines = new OutboxLines<>(ABREAST);
 
     WebhookChannel(EndpointStore endpoints, DeliveryStore deliveries, MeterRegistry meters, Clock clock) {
         this.endpoints = endpoints;
@@ -66,15 +65,10 @@ class WebhookChannel implements OutboxChannel {
             deliveries.state(item.subject(), "waiting");
             return new Outcome.Refused("The endpoint is paused.");
         }
-        var line = lines.computeIfAbsent(endpoint.get().id(), id -> new Semaphore(ABREAST));
-        if (!line.tryAcquire(3, TimeUnit.SECONDS)) {
-            return new Outcome.Later("Other events for this endpoint go first.");
-        }
-        try {
-            return attempt(endpoint.get(), delivery.get(), item.attempt());
-        } finally {
-            line.release();
-        }
+        return lines.deliver(
+                endpoint.get().id(),
+                "Other events for this endpoint go first.",
+                () -> attempt(endpoint.get(), delivery.get(), item.attempt()));
     }
 
     private Outcome attempt(Endpoint endpoint, Delivery delivery, int attempt) {

@@ -72,18 +72,19 @@ class FixedForMeTests {
     }
 
     @Test
-    @DisplayName("3.7.7: whoever has the version is told, the others are owed it, and leave by themselves once they have it")
+    @DisplayName(
+            "3.7.7: whoever has the version is told, the others are owed it, and leave by themselves once they have it")
     void tellsWhomTheFixHasReached() {
         fix("{'has':{'all':[{'name':'app','operator':'at-least','value':'4.2'}]}}");
 
-        await(() -> assertThat(states()).containsOnly(
-                Map.entry(ana, "sent"), Map.entry(ben, "owed"), Map.entry(cora, "owed")));
+        await(() -> assertThat(states())
+                .containsOnly(Map.entry(ana, "sent"), Map.entry(ben, "owed"), Map.entry(cora, "owed")));
         assertThat(notes(ben)).isZero();
 
         traits.set(ben, Map.of("app", "4.2.1"), clock.instant());
 
-        await(() -> assertThat(states()).containsOnly(
-                Map.entry(ana, "sent"), Map.entry(ben, "sent"), Map.entry(cora, "owed")));
+        await(() -> assertThat(states())
+                .containsOnly(Map.entry(ana, "sent"), Map.entry(ben, "sent"), Map.entry(cora, "owed")));
         assertThat(notes(ben)).isEqualTo(1);
 
         // the release is there for all
@@ -105,8 +106,8 @@ class FixedForMeTests {
                            {'who':{'all':[{'name':'region','operator':'is','value':'US'}]},'from':'%s'}]}
                 """.formatted(soon, clock.instant().minusSeconds(60)));
 
-        await(() -> assertThat(states()).containsOnly(
-                Map.entry(ana, "owed"), Map.entry(ben, "sent"), Map.entry(cora, "sent")));
+        await(() -> assertThat(states())
+                .containsOnly(Map.entry(ana, "owed"), Map.entry(ben, "sent"), Map.entry(cora, "sent")));
         assertThat(availableAt(ana)).isEqualTo(soon.truncatedTo(java.time.temporal.ChronoUnit.MICROS));
 
         // the day has come
@@ -149,8 +150,8 @@ class FixedForMeTests {
     @DisplayName("PR5: a test goes to whoever sends it, marked as one, and changes nothing in the ledger")
     void sendsATest() {
         var sent = api().post(
-                at("/test"),
-                "{'stage':'fixed','text':'It works again.','texts':{'de':'Es geht wieder.'},'whatChanged':'We look twice.'}");
+                        at("/test"),
+                        "{'stage':'fixed','text':'It works again.','texts':{'de':'Es geht wieder.'},'whatChanged':'We look twice.'}");
 
         assertThat(sent.status()).isEqualTo(200);
         assertThat(sent.json().path("sentence").asString()).contains(FreshInstallation.ADMIN_EMAIL);
@@ -171,7 +172,8 @@ class FixedForMeTests {
             String cursor = "";
             do {
                 var part = api().get(at(list) + "?limit=2" + cursor).json();
-                part.path("items").forEach(item -> seen.add(item.path("customer").asString()));
+                part.path("items")
+                        .forEach(item -> seen.add(item.path("customer").asString()));
                 cursor = part.path("next").isString()
                         ? "&cursor=" + part.path("next").asString()
                         : null;
@@ -193,7 +195,8 @@ class FixedForMeTests {
                 .meet(new EmailAddress(UUID.randomUUID() + "@reach.test"), name, Locale.ENGLISH, clock.instant())
                 .id();
         traits.set(id, known, clock.instant());
-        assertThat(api().post(at("/exposures"), "{'customer':'%s'}".formatted(id)).status())
+        assertThat(api().post(at("/exposures"), "{'customer':'%s'}".formatted(id))
+                        .status())
                 .isEqualTo(204);
         return id;
     }

@@ -27,8 +27,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Notices of which one cannot be written. The database refuses to write chosen rows, which stands for whatever may be
-/// wrong with one of thousands.
+/// Notices of which one cannot be written. The database refuses to write chosen rows, which stands for whatever
+/// may be wrong with one of thousands.
 @WholeApplication
 class NoticeSenderTests {
 
@@ -188,8 +188,8 @@ class NoticeSenderTests {
         var problem = problems.create(new NewProblem("No sync", "No sync", null, null, Severity.SLOWS, null))
                 .id();
         for (var person : people) {
-            var conversation = conversations.open(
-                    new Opening(person, Channel.API, null, "No sync", "It does not sync.", null));
+            var conversation =
+                    conversations.open(new Opening(person, Channel.API, null, "No sync", "It does not sync.", null));
             problems.link(problem, conversation.id(), LinkKind.CAUSED_BY, null);
         }
         return problem;

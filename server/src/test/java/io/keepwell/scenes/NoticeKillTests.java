@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// Many people are told while the process is killed: first while the letters are written, then while they leave. The
-/// long form, with a hundred kills, is `io.keepwell.bench.Telling`.
+/// Many people are told while the process is killed: first while the letters are written, then while they
+/// leave. The long form, with a hundred kills, is `io.keepwell.bench.Telling`.
 @Tag("process")
 class NoticeKillTests {
 
@@ -70,7 +70,9 @@ class NoticeKillTests {
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> count(keepwell, "state in ('queued', 'sending')") == 0);
             for (int i = 0; i < PEOPLE + REPORTERS; i++) {
-                assertThat(office.inbox(person(i))).as("seed %d, person %d", seed, i).hasSize(1);
+                assertThat(office.inbox(person(i)))
+                        .as("seed %d, person %d", seed, i)
+                        .hasSize(1);
             }
         }
     }
@@ -100,9 +102,7 @@ class NoticeKillTests {
                     .json()
                     .path("id")
                     .asString();
-            api.post(
-                    "/api/v1/problems/" + problem + "/conversations",
-                    "{'conversation':'%s'}".formatted(conversation));
+            api.post("/api/v1/problems/" + problem + "/conversations", "{'conversation':'%s'}".formatted(conversation));
         }
         api.put(
                 "/api/v1/problems/" + problem + "/exposure-rule",

@@ -5,6 +5,7 @@ import static io.keepwell.shared.Texts.t;
 import io.keepwell.platform.HttpCall;
 import io.keepwell.platform.OutboxChannel;
 import io.keepwell.platform.OutboxItem;
+import io.keepwell.platform.OutboxLines;
 import io.keepwell.team.Member;
 import io.keepwell.team.Members;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,16 +18,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Delivers to the push service of a browser. There is no point of no return: what got no answer is sent again, for a
-/// browser that is told twice shows it once.
+/// Delivers to the push service of a browser. There is no point of no return: what got no answer is sent again,
+/// for a browser that is told twice shows it once.
 @Component
 class PushChannel implements OutboxChannel {
 
@@ -35,7 +33,7 @@ class PushChannel implements OutboxChannel {
     /// So long it is worth telling: the push service holds it no longer, and neither do we.
     static final Duration LIVES = Duration.ofHours(24);
 
-    /// So many calls to one push service at a time: one that hangs must not take all workers.
+    /// So many calls to one push service at a time.
     private static final int ABREAST = 3;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -48,7 +46,7 @@ class PushChannel implements OutboxChannel {
     private final PushSettings settings;
     private final MeterRegistry meters;
     private final Clock clock;
-    private final Map<String, Semaphore> lines = new ConcurrentHashMap<>();
+    private final OutboxLines<String> lines = new OutboxLines<>(ABREAST);
 
     PushChannel(
             SubscriptionStore subscriptions,
@@ -75,7 +73,7 @@ class PushChannel implements OutboxChannel {
     }
 
     @Override
-    public Outcome deliver(OutboxItem item, HandOver handOver) throws InterruptedException {
+    public Outcome deliver(OutboxItem item, HandOver handOver) throws Exception {
         var message = messages.find(item.subject());
         var subscription = message.flatMap(it -> subscriptions.find(it.subscription()));
         if (message.isEmpty() || subscription.isEmpty()) {
@@ -90,15 +88,10 @@ class PushChannel implements OutboxChannel {
             return new Outcome.Suppressed("There is nothing left to say.");
         }
         var endpoint = URI.create(subscription.get().address().endpoint());
-        var line = lines.computeIfAbsent(endpoint.getHost(), host -> new Semaphore(ABREAST));
-        if (!line.tryAcquire(3, TimeUnit.SECONDS)) {
-            return new Outcome.Later("Others to this push service go first.");
-        }
-        try {
-            return send(subscription.get(), endpoint, content.get(), left);
-        } finally {
-            line.release();
-        }
+        return lines.deliver(
+                endpoint.getHost(),
+                "Others to this push service go first.",
+                () -> send(subscription.get(), endpoint, content.get(), left));
     }
 
     private Optional<PushContent.Push> content(Subscription subscription, @Nullable UUID subject) {
