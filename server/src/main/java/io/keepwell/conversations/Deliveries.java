@@ -23,14 +23,6 @@ class Deliveries {
     private static final Set<OutboxState> NOT_ARRIVED =
             EnumSet.of(OutboxState.FAILED, OutboxState.BOUNCED, OutboxState.SUPPRESSED);
 
-    /// Between these a letter counts as an answer all along, so that no clock has to be reckoned anew.
-    private static final Set<OutboxState> ON_ITS_WAY = EnumSet.of(
-            OutboxState.SENDING,
-            OutboxState.HANDING_OVER,
-            OutboxState.SENT,
-            OutboxState.UNCERTAIN,
-            OutboxState.DELIVERED);
-
     private final ConversationStore store;
     private final MessageStore messages;
     private final AlongWith along;
@@ -85,7 +77,7 @@ class Deliveries {
         if (changed.kind() == Letter.Kind.REPLY && NOT_ARRIVED.contains(changed.state())) {
             reopen(conversation, at);
         }
-        if (ON_ITS_WAY.contains(changed.state())) {
+        if (new ConversationHappened.Delivered(changed.letter(), changed.state().word()).onItsWay()) {
             news.cameFurther(conversation);
         } else {
             news.changed(conversation);

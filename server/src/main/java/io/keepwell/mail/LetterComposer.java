@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 /// Makes the MIME bytes of a letter of ours (T12, L3).
 final class LetterComposer {
 
+    /// One for all letters: making one searches every library for mail providers, and composing asks nothing of
+    /// it.
+    private static final Session COMPOSING = Session.getInstance(new Properties());
+
     private LetterComposer() {}
 
     /// Writes the letter to the stream; files are streamed through.
@@ -157,7 +161,7 @@ final class LetterComposer {
         private final String messageId;
 
         SignedMessage(String messageId) {
-            super(Session.getInstance(new Properties()));
+            super(COMPOSING);
             this.messageId = messageId;
         }
 

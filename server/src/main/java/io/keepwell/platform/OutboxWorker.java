@@ -16,9 +16,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Delivers what lies in the outbox. After a crash the scheduler hands the same work to the next worker, which sees
-/// from
-/// the row how far it had come.
+/// Delivers what lies in the outbox. After a crash the scheduler hands the same work to the next worker, which
+/// sees from the row how far it had come.
 @Configuration(proxyBeanMethods = false)
 class OutboxWorker {
 
@@ -62,9 +61,9 @@ class OutboxWorker {
         if (stillness.restoredFrom().isPresent()) {
             return new CompletionHandler.OnCompleteReschedule<>(FixedDelay.of(WHILE_STILL));
         }
-        store.orphaned(id);
         var claimed = store.claim(id);
         if (claimed.isEmpty()) {
+            store.orphaned(id);
             return new CompletionHandler.OnCompleteRemove<>();
         }
         var item = claimed.get();

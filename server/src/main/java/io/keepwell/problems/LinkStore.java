@@ -5,14 +5,19 @@ import io.keepwell.shared.Words;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// The rows of what conversations have to do with problems. All of a problem includes all of those merged into it.
+/// The rows of what conversations have to do with problems. All of a problem includes all of those merged into
+/// it.
 @Repository
 class LinkStore {
 
@@ -128,27 +133,39 @@ class LinkStore {
     /// @param at           when it began
     record Report(UUID conversation, String subject, long number, Instant at) {}
 
-    /// What a person reported of a problem, whichever the episode, the newest first; spam and what was taken back not.
+    /// What a person reported of a problem, whichever the episode, the newest first; spam and what was taken
+    /// back not.
     List<Report> reports(UUID problem, UUID customer) {
-        return jdbc.sql("""
-                        select distinct c.id, c.subject, c.number, c.created_at
+        return reports(problem, List.of(customer)).getOrDefault(customer, List.of());
+    }
+
+    /// The same of several people; whoever reported nothing is absent.
+    Map<UUID, List<Report>> reports(UUID problem, Collection<UUID> customers) {
+        var reports = new HashMap<UUID, List<Report>>();
+        jdbc.sql("""
+                        with recursive family (id) as (
+                            select :problem::uuid
+                             union
+                            select p.id from family join problem p on p.merged_into = family.id
+                        )
+                        select distinct coalesce(who.merged_into, who.id) as person_id, c.id, c.subject, c.number, c.created_at
                           from problem_link l
-                          join problem_parts(:problem) parts on parts.problem_id = l.problem_id
+                          join family on family.id = l.problem_id
                           join conversation c on c.id = coalesce(conversation_survivor(l.conversation_id), l.conversation_id)
                           join customer who on who.id = l.customer_id
-                         where coalesce(who.merged_into, who.id) = :customer
+                         where coalesce(who.merged_into, who.id) in (:customers)
                            and l.kind = 'caused-by'
                            and l.unlinked_at is null
                            and c.spam_at is null
                          order by c.created_at desc, c.id desc
-                        """)
-                .param("problem", problem)
-                .param("customer", customer)
-                .query((row, n) -> new Report(
-                        row.getObject("id", UUID.class),
-                        row.getString("subject"),
-                        row.getLong("number"),
-                        Rows.instant(row, "created_at")))
-                .list();
+                        """).param("problem", problem).param("customers", customers).query(row -> {
+            reports.computeIfAbsent(row.getObject("person_id", UUID.class), person -> new ArrayList<>())
+                    .add(new Report(
+                            row.getObject("id", UUID.class),
+                            row.getString("subject"),
+                            row.getLong("number"),
+                            Rows.instant(row, "created_at")));
+        });
+        return reports;
     }
 }

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.keepwell.conversations.CustomerNotices;
 import io.keepwell.conversations.NewNotice;
 import io.keepwell.conversations.NoticeOutcome;
+import io.keepwell.customers.Customer;
 import io.keepwell.customers.Customers;
 import io.keepwell.platform.KeepwellSettings;
 import io.keepwell.platform.LiveUpdates;
@@ -20,7 +21,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -211,10 +215,12 @@ class NoticeSender {
                 broadcast.problem(),
                 broadcast.episode(),
                 some.stream().map(Notice::id).toList());
+        var known = known(problem.id(), some);
+        var author = author(broadcast);
         for (var notice : some) {
             var refusal = heard.contains(notice.id()) ? "told-already" : refusals.get(notice.customer());
             if (refusal == null) {
-                write(problem, broadcast, notice);
+                write(problem, broadcast, notice, known, author);
             } else {
                 ledger.suppressed(notice.id(), refusal, now());
             }
@@ -226,9 +232,22 @@ class NoticeSender {
         meters.counter("keepwell.notices", "outcome", outcome).increment(many);
     }
 
-    private void write(Problem problem, Broadcast broadcast, Notice notice) {
-        var customer = customers.get(notice.customer());
-        var reports = links.reports(problem.id(), customer.id());
+    /// What is known of those who are told, asked once for all of them.
+    ///
+    /// @param customers     by the id of the customer
+    /// @param reports       what they reported
+    /// @param conversations where they were last told of it
+    private record Known(
+            Map<UUID, Customer> customers, Map<UUID, List<LinkStore.Report>> reports, Map<UUID, UUID> conversations) {}
+
+    private Known known(UUID problem, List<Notice> some) {
+        var ids = some.stream().map(Notice::customer).collect(Collectors.toSet());
+        return new Known(customers.find(ids), links.reports(problem, ids), ledger.conversations(problem, ids));
+    }
+
+    private void write(Problem problem, Broadcast broadcast, Notice notice, Known known, @Nullable String author) {
+        var customer = Objects.requireNonNull(known.customers().get(notice.customer()));
+        var reports = known.reports().getOrDefault(customer.id(), List.of());
         var locale = broadcast.language(customer.locale(), Texts.supported(settings.locale()));
         var token = token();
         var letter = NoticeLetters.write(
@@ -242,11 +261,11 @@ class NoticeSender {
         var outcome = conversations.write(new NewNotice(
                 customer.id(),
                 reports.isEmpty()
-                        ? ledger.conversation(problem.id(), customer.id()).orElse(null)
+                        ? known.conversations().get(customer.id())
                         : reports.getFirst().conversation(),
                 letter.subject(),
                 letter.text(),
-                author(broadcast),
+                author,
                 locale));
         switch (outcome) {
             case NoticeOutcome.Written(var conversation, var message) -> {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -392,22 +393,30 @@ class NoticeStore {
                 .list();
     }
 
-    /// Where a person was last told of a problem or of what was merged into it, whichever the episode.
-    Optional<UUID> conversation(UUID problem, UUID customer) {
-        return jdbc.sql("""
-                        select n.conversation_id
-                          from notice n
-                          join problem_parts(:problem) parts on parts.problem_id = n.problem_id
+    /// Where people were last told of a problem or of what was merged into it, whichever the episode; whoever
+    /// was told nothing is absent.
+    Map<UUID, UUID> conversations(UUID problem, Collection<UUID> customers) {
+        var conversations = new HashMap<UUID, UUID>();
+        jdbc.sql("""
+                        with recursive parts (id) as (
+                            select :problem::uuid
+                             union
+                            select p.id from parts join problem p on p.merged_into = parts.id
+                        )
+                        select coalesce(who.merged_into, who.id) as person_id, n.conversation_id
+                          from parts
+                          join notice n on n.problem_id = parts.id
                           join customer who on who.id = n.customer_id
-                         where coalesce(who.merged_into, who.id) = :customer
+                         where n.customer_id in (select id
+                                                   from customer
+                                                  where id in (:customers) or merged_into in (:customers))
                            and n.conversation_id is not null
                          order by n.changed_at desc, n.id desc
-                         limit 1
-                        """)
-                .param("problem", problem)
-                .param("customer", customer)
-                .query((row, n) -> row.getObject("conversation_id", UUID.class))
-                .optional();
+                        """).param("problem", problem).param("customers", customers).query(row -> {
+            conversations.putIfAbsent(
+                    row.getObject("person_id", UUID.class), row.getObject("conversation_id", UUID.class));
+        });
+        return conversations;
     }
 
     Optional<Notice> ofToken(String token) {

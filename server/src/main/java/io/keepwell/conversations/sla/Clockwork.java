@@ -28,8 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Works out the clocks of conversations and keeps them. After anything happened to a conversation that is done once,
-/// at the end of the same transaction; the present does the same when it passes a due instant.
+/// Works out the clocks of conversations and keeps them. After anything happened to a conversation that is done
+/// once, at the end of the same transaction; the present does the same when it passes a due instant.
 @Component
 class Clockwork {
 
@@ -66,6 +66,9 @@ class Clockwork {
 
     @EventListener
     void on(ConversationHappened event) {
+        if (event.what() instanceof ConversationHappened.Delivered letter && letter.onItsWay()) {
+            return;
+        }
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             reckon(List.of(event.conversation()), Verdicts.STAND);
             return;

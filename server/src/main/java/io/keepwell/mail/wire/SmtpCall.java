@@ -5,15 +5,17 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
@@ -45,7 +47,8 @@ public final class SmtpCall {
         record Silence(String words) implements Answer {}
     }
 
-    /// The whole call, however slowly the bytes drip. RFC 5321 (4.5.3.2.6) allows ten minutes after the final dot.
+    /// The whole call, however slowly the bytes drip. RFC 5321 (4.5.3.2.6) allows ten minutes after the final
+    /// dot.
     private static final Duration WHOLE = Duration.ofMinutes(12);
 
     private SmtpCall() {}
@@ -56,7 +59,7 @@ public final class SmtpCall {
     public static void tryOut(ServerSettings server) throws ConnectionTrouble, InterruptedException {
         try {
             Deadline.within(Duration.ofSeconds(40), () -> {
-                try (var transport = new Handover(session(server, ""), () -> {})) {
+                try (var transport = new Handover(session(server), () -> {})) {
                     connect(transport, server);
                 }
                 return true;
@@ -91,12 +94,12 @@ public final class SmtpCall {
     }
 
     private static Answer attempt(ServerSettings server, Envelope envelope, Runnable begin) throws Exception {
-        var transport = new Handover(session(server, envelope.from().isEmpty() ? "<>" : envelope.from()), begin);
+        var transport = new Handover(session(server), begin);
         try {
             return Deadline.within(WHOLE, () -> {
                 try (transport) {
                     connect(transport, server);
-                    transport.sendMessage(new Composed(envelope.content()), recipients(envelope));
+                    transport.sendMessage(new Composed(envelope), recipients(envelope));
                     return new Answer.Taken();
                 }
             });
@@ -146,8 +149,8 @@ public final class SmtpCall {
         return new Answer.NotNow(words);
     }
 
-    /// The code of the server's answer to what was asked of it for this letter; -1 where there is none. A refused
-    /// sign-in is not an answer to the letter: somebody will correct the password.
+    /// The code of the server's answer to what was asked of it for this letter; -1 where there is none. A
+    /// refused sign-in is not an answer to the letter: somebody will correct the password.
     private static int code(@Nullable Throwable thrown) {
         for (var cause = thrown; cause != null; ) {
             switch (cause) {
@@ -170,20 +173,31 @@ public final class SmtpCall {
         return -1;
     }
 
-    private static Session session(ServerSettings server, String from) {
-        var properties = new Properties();
-        properties.setProperty("mail.smtp.connectiontimeout", "15000");
-        properties.setProperty("mail.smtp.timeout", "120000");
-        properties.setProperty("mail.smtp.quitwait", "false");
-        properties.setProperty("mail.smtp.from", from);
-        properties.setProperty("mail.smtp.auth", String.valueOf(server.username() != null));
-        properties.setProperty("mail.smtp.ssl.enable", String.valueOf(server.security() == Security.TLS));
-        properties.setProperty("mail.smtp.starttls.enable", String.valueOf(server.security() == Security.STARTTLS));
-        properties.setProperty("mail.smtp.starttls.required", String.valueOf(server.security() == Security.STARTTLS));
-        if (server.token()) {
-            properties.setProperty("mail.smtp.auth.mechanisms", "XOAUTH2");
+    /// What a session of the library depends on. Making one searches every library for mail providers, which
+    /// takes longer than a letter does; who signs in is said when connecting, and who sends with each letter.
+    private record Manner(boolean signsIn, Security security, boolean token) {
+
+        Session session() {
+            var properties = new Properties();
+            properties.setProperty("mail.smtp.connectiontimeout", "15000");
+            properties.setProperty("mail.smtp.timeout", "120000");
+            properties.setProperty("mail.smtp.quitwait", "false");
+            properties.setProperty("mail.smtp.auth", String.valueOf(signsIn));
+            properties.setProperty("mail.smtp.ssl.enable", String.valueOf(security == Security.TLS));
+            properties.setProperty("mail.smtp.starttls.enable", String.valueOf(security == Security.STARTTLS));
+            properties.setProperty("mail.smtp.starttls.required", String.valueOf(security == Security.STARTTLS));
+            if (token) {
+                properties.setProperty("mail.smtp.auth.mechanisms", "XOAUTH2");
+            }
+            return Session.getInstance(properties);
         }
-        return Session.getInstance(properties);
+    }
+
+    private static final Map<Manner, Session> SESSIONS = new ConcurrentHashMap<>();
+
+    private static Session session(ServerSettings server) {
+        return SESSIONS.computeIfAbsent(
+                new Manner(server.username() != null, server.security(), server.token()), Manner::session);
     }
 
     /// Tells the moment after which nothing can be taken back: `data()` returns when the server has said 354.
@@ -207,13 +221,14 @@ public final class SmtpCall {
     }
 
     /// A letter that goes out exactly as it was composed.
-    private static final class Composed extends MimeMessage {
+    private static final class Composed extends SMTPMessage {
 
         private final Path content;
 
-        Composed(Path content) {
+        Composed(Envelope envelope) {
             super((Session) null);
-            this.content = content;
+            this.content = envelope.content();
+            setEnvelopeFrom(envelope.from().isEmpty() ? "<>" : envelope.from());
         }
 
         @Override
