@@ -16,20 +16,20 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// Many people are told while the process is killed: first while the letters are written, then while they
-/// leave. The long form, with a hundred kills, is `io.keepwell.bench.Telling`.
+/// Many people are told while the process is killed, at a random moment: while letters are written, or while
+/// they leave. The long form, with a hundred kills, is `io.keepwell.bench.Telling`.
 @Tag("process")
 class NoticeKillTests {
 
     private static final String US = "told@shop.test";
-    private static final int PEOPLE = 60;
-    private static final int REPORTERS = 5;
+    private static final int PEOPLE = 40;
+    private static final int REPORTERS = 3;
 
     /// So many connections to one mail server are open at most.
     private static final int ABREAST = 4;
 
     @Test
-    @DisplayName("3.7.16, PR11: killed at random moments while many are told, everybody is told once")
+    @DisplayName("3.7.16, PR11: killed at a random moment while many are told, everybody is told once")
     void everybodyOnce() throws SQLException, InterruptedException {
         long seed = new Random().nextLong();
         var random = new Random(seed);
@@ -40,8 +40,8 @@ class NoticeKillTests {
                     .post(
                             "/api/v1/problems/" + problem + "/fix",
                             "{'whatChanged':'We look twice.','text':'It works again.','holdMinutes':0}");
-            killOnce(keepwell, random, "state <> 'queued'");
-            killOnce(keepwell, random, "state = 'sent'");
+            // while the letters are written, or while they leave
+            killOnce(keepwell, random, random.nextBoolean() ? "state <> 'queued'" : "state = 'sent'");
 
             Awaitility.await("seed " + seed)
                     .atMost(Duration.ofSeconds(60))
@@ -53,7 +53,7 @@ class NoticeKillTests {
             var uncertain = notices.stream()
                     .filter(notice -> state(notice).equals("uncertain"))
                     .toList();
-            assertThat(uncertain).as("seed %d", seed).hasSizeLessThanOrEqualTo(2 * ABREAST);
+            assertThat(uncertain).as("seed %d", seed).hasSizeLessThanOrEqualTo(ABREAST);
             // what nobody can know a person looks up, and sends again what did not arrive
             for (var notice : uncertain) {
                 if (office.inbox(address(keepwell, notice)).isEmpty()) {

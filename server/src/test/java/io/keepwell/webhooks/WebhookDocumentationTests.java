@@ -19,7 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What docs/webhooks.md says is what happens: its table, its example, and its code, which is run as it stands there.
+/// What docs/webhooks.md says is what happens: its table, its example, and its code, which is run as it stands
+/// there.
 class WebhookDocumentationTests {
 
     private static final String SECRET = "whsec_0123456789";
@@ -30,7 +31,7 @@ class WebhookDocumentationTests {
 
     @Test
     void everyTypeThatIsToldIsNamedAndNoOther() throws IOException {
-        var named = Pattern.compile("`((?:conversation|message|promise|sla|webhook)\\.[a-z]+)`")
+        var named = Pattern.compile("`((?:conversation|message|promise|sla|problem|notice|webhook)\\.[a-z]+)`")
                 .matcher(docs().lines().filter(line -> line.startsWith("| `")).reduce("", (a, b) -> a + b))
                 .results()
                 .map(found -> found.group(1))
