@@ -207,7 +207,7 @@ class ProblemNewsTests {
                          order by sequence
                         """.formatted(column))
                 .param("problem", UUID.fromString(problem))
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 
