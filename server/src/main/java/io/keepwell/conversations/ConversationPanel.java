@@ -13,6 +13,8 @@ public interface ConversationPanel {
         HEAD,
         /// In the menu of states, under them: what follows from choosing one.
         STATES,
+        /// In the sheet that asks for the cause of a complaint: forms of their own.
+        CAUSE,
         /// Across the thread, under its head and above the letters: what must be known before reading on.
         ABOVE_LETTERS,
         /// Between the letters and the composer: what waits to be said, or to be decided.

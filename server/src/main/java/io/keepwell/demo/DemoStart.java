@@ -36,6 +36,7 @@ class DemoStart implements SmartInitializingSingleton {
     private final Memories memories;
     private final DemoRules rules;
     private final DemoProblems problems;
+    private final DemoInsight insight;
     private final AcknowledgementText acknowledgements;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -52,6 +53,7 @@ class DemoStart implements SmartInitializingSingleton {
             Memories memories,
             DemoRules rules,
             DemoProblems problems,
+            DemoInsight insight,
             AcknowledgementText acknowledgements,
             JdbcClient jdbc,
             TransactionTemplate transaction,
@@ -66,6 +68,7 @@ class DemoStart implements SmartInitializingSingleton {
         this.memories = memories;
         this.rules = rules;
         this.problems = problems;
+        this.insight = insight;
         this.acknowledgements = acknowledgements;
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -108,6 +111,7 @@ class DemoStart implements SmartInitializingSingleton {
         agreements.agree(help.id(), second.minus(Pennyfold.PAST));
         rules.arrange(second);
         problems.arrange(colleagues);
+        insight.arrange(colleagues);
         log.info(
                 "Pennyfold is there: {} customers, {} conversations, written in {} ms",
                 company.people().size(),

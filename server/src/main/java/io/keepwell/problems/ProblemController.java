@@ -53,6 +53,7 @@ class ProblemController {
     @GetMapping
     String list(@RequestParam(defaultValue = "") String q, Model model) {
         model.addAttribute("page", pages.listing(q));
+        model.addAttribute("above", pages.aboveList());
         model.addAttribute("writes", writes());
         return "problems/list";
     }
@@ -93,6 +94,8 @@ class ProblemController {
                         .sorted(Comparator.comparingInt(ProblemPiece::order))
                         .flatMap(piece -> piece.show(problem).stream())
                         .toList());
+        model.addAttribute("above", pages.above(problem));
+        model.addAttribute("underColumns", pages.underColumns(problem));
         return "problems/problem";
     }
 

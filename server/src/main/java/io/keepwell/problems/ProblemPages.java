@@ -2,6 +2,7 @@ package io.keepwell.problems;
 
 import static io.keepwell.shared.Texts.t;
 
+import gg.jte.Content;
 import io.keepwell.conversations.Conversations;
 import io.keepwell.customers.Customer;
 import io.keepwell.customers.Customers;
@@ -20,9 +21,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// Problems as their pages show them.
@@ -44,6 +47,7 @@ class ProblemPages {
     private final Customers customers;
     private final Members members;
     private final KeepwellSettings settings;
+    private final ObjectProvider<ProblemPart> parts;
     private final Clock clock;
 
     ProblemPages(
@@ -59,6 +63,7 @@ class ProblemPages {
             Customers customers,
             Members members,
             KeepwellSettings settings,
+            ObjectProvider<ProblemPart> parts,
             Clock clock) {
         this.problems = problems;
         this.queries = queries;
@@ -72,6 +77,7 @@ class ProblemPages {
         this.customers = customers;
         this.members = members;
         this.settings = settings;
+        this.parts = parts;
         this.clock = clock;
     }
 
@@ -97,6 +103,29 @@ class ProblemPages {
         boolean empty() {
             return owed.isEmpty() && open.isEmpty() && over.isEmpty();
         }
+    }
+
+    /// What topics of their own show above the list.
+    List<Content> aboveList() {
+        return shown(ProblemPart::ofList);
+    }
+
+    /// What topics of their own show above a problem.
+    List<Content> above(Problem problem) {
+        return shown(part -> part.of(problem));
+    }
+
+    /// What topics of their own show under the columns of a problem.
+    List<Content> underColumns(Problem problem) {
+        return shown(part -> part.underColumns(problem));
+    }
+
+    private List<Content> shown(Function<ProblemPart, Optional<Content>> which) {
+        return parts.stream()
+                .sorted(Comparator.comparingInt(ProblemPart::order))
+                .map(which)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     Listing listing(String query) {

@@ -420,6 +420,7 @@ public class Problems {
 
     private void changed(UUID id) {
         live.changed("problem", id);
+        events.publishEvent(new ProblemChanged(id));
     }
 
     private @Nullable String name(@Nullable UUID member) {

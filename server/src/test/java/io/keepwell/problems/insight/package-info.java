@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.problems.insight;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.problems.likely;
+
+import org.jspecify.annotations.NullMarked;

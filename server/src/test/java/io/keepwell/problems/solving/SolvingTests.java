@@ -1,0 +1,150 @@
+package io.keepwell.problems.solving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.testing.Api;
+import io.keepwell.testing.FreshInstallation;
+import io.keepwell.testing.Visitor;
+import io.keepwell.testing.WholeApplication;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/// How a complaint ends: not without a word on its cause.
+@WholeApplication
+class SolvingTests {
+
+    private static final Pattern CSRF = Pattern.compile("data-csrf-token=\"([^\"]+)\"");
+
+    @LocalServerPort
+    int port;
+
+    private String complaint;
+
+    @BeforeEach
+    void somebodyComplains() {
+        complaint = api().post("/api/v1/conversations", """
+                        {'customer':{'email':'%s@solving.test','name':'Ana Ribeiro'},'subject':'This is wrong %s',
+                         'text':'I complain: the sum is wrong.','channel':'api'}
+                        """.formatted(UUID.randomUUID(), UUID.randomUUID()))
+                .json()
+                .path("id")
+                .asString();
+        assertThat(change("{'kind':'complaint'}").path("kind").asString()).isEqualTo("complaint");
+    }
+
+    @Test
+    @DisplayName("17: a complaint without a cause is not solved, and the refusal says what to do")
+    void isNotSolvedWithoutACause() {
+        var refused = api().patch("/api/v1/conversations/" + complaint, "{'state':'solved'}");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().path("detail").asString()).contains("cause", "one-off", "product");
+    }
+
+    @Test
+    @DisplayName("17: a one-off with its reason solves it, on the page, and deleting what was made undoes both")
+    void endsAsAOneOffAndBack() {
+        var visitor = Visitor.ofAdministrator(port);
+        var answer = script(visitor, "/one-off", "POST", "reason=handling&words=Wrong+template&solve=true");
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(get().path("state").asString()).isEqualTo("solved");
+        assertThat(get().path("cause").asString()).isEqualTo("one-off");
+        assertThat(visitor.get("/inbox/" + get().path("number").asLong()).body())
+                .contains("Wrong template", "How was it handled?");
+
+        var made = answer.headers().firstValue("Location").orElseThrow();
+        assertThat(script(visitor, made.substring(made.indexOf("/ending")), "DELETE", "")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(get().path("state").asString()).isEqualTo("open");
+        assertThat(get().path("cause").asString()).isEqualTo("none");
+    }
+
+    @Test
+    @DisplayName("19: handed to product it stands among the problems, and is answered with its cause open")
+    void isHandedToProduct() {
+        var visitor = Visitor.ofAdministrator(port);
+        var subject = get().path("subject").asString();
+        assertThat(visitor.get("/problems").body()).doesNotContain(subject);
+
+        assertThat(script(visitor, "/triage", "POST", "solve=false").statusCode())
+                .isEqualTo(201);
+        api().post("/api/v1/conversations/" + complaint + "/messages", "{'type':'reply','text':'We look into it.'}");
+
+        assertThat(visitor.get("/problems").body()).contains(subject, "handed to product");
+        assertThat(api().get("/api/v1/complaints/triage").json().path("items").toString())
+                .contains(complaint);
+        assertThat(visitor.get("/inbox/" + get().path("number").asLong()).body())
+                .contains("Customer answered, cause open");
+
+        var problem = api().post("/api/v1/problems", "{'title':'Sums are wrong'}")
+                .json()
+                .path("id")
+                .asString();
+        api().post("/api/v1/problems/" + problem + "/conversations", "{'conversation':'" + complaint + "'}");
+        assertThat(visitor.get("/problems").body()).doesNotContain(subject);
+    }
+
+    @Test
+    @DisplayName("3.11: each of the three marks counts, and the report says which fails most")
+    void marksWhatWasRight() {
+        long before = verdict("procedure").path("failed").asLong();
+        var at = "/api/v1/conversations/" + complaint + "/justice";
+        assertThat(api().put(at + "/outcome", "{'good':true}").status()).isEqualTo(204);
+        assertThat(api().put(at + "/procedure", "{'good':false}").status()).isEqualTo(204);
+        assertThat(api().get(at).json().toString()).isEqualTo("{\"outcome\":true,\"procedure\":false}");
+        assertThat(verdict("procedure").path("failed").asLong()).isEqualTo(before + 1);
+
+        api().put(at + "/procedure", "{'good':null}");
+        assertThat(api().get(at).json().toString()).isEqualTo("{\"outcome\":true}");
+    }
+
+    @Test
+    void saysNoReasonWithoutOne() {
+        var at = "/api/v1/conversations/" + complaint + "/one-off";
+        assertThat(api().put(at, "{}").status()).isEqualTo(400);
+        assertThat(api().put(at, "{'reason':'chance','words':'Once, in March'}").status())
+                .isEqualTo(200);
+        assertThat(change("{'state':'solved'}").path("state").asString()).isEqualTo("solved");
+        assertThat(api().delete(at).status()).isEqualTo(204);
+        assertThat(get().path("cause").asString()).isEqualTo("none");
+    }
+
+    private JsonNode verdict(String aspect) {
+        for (var one : api().get("/api/v1/complaints/justice").json()) {
+            if (one.path("aspect").asString().equals(aspect)) {
+                return one;
+            }
+        }
+        throw new AssertionError(aspect);
+    }
+
+    // as the script of the page asks
+    private HttpResponse<String> script(Visitor visitor, String path, String method, String body) {
+        var token = CSRF.matcher(visitor.get("/inbox").body());
+        assertThat(token.find()).isTrue();
+        return visitor.send(visitor.request("/conversations/" + complaint + path)
+                .header("HX-Request", "true")
+                .header("X-CSRF-TOKEN", token.group(1))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private JsonNode get() {
+        return api().get("/api/v1/conversations/" + complaint).json();
+    }
+
+    private JsonNode change(String body) {
+        return api().patch("/api/v1/conversations/" + complaint, body).json();
+    }
+
+    private Api api() {
+        return new Api("http://127.0.0.1:" + port, FreshInstallation.ADMIN_TOKEN);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.problems.solving;
+
+import org.jspecify.annotations.NullMarked;
