@@ -14,9 +14,11 @@ import io.keepwell.team.Members;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -48,6 +50,7 @@ class ActionController {
     private final LaterTimes times;
     private final AfterSending after;
     private final Members members;
+    private final ObjectProvider<ReplyGuard> guards;
     private final KeepwellSettings settings;
 
     ActionController(
@@ -60,6 +63,7 @@ class ActionController {
             LaterTimes times,
             AfterSending after,
             Members members,
+            ObjectProvider<ReplyGuard> guards,
             KeepwellSettings settings) {
         this.conversations = conversations;
         this.replies = replies;
@@ -70,6 +74,7 @@ class ActionController {
         this.times = times;
         this.after = after;
         this.members = members;
+        this.guards = guards;
         this.settings = settings;
     }
 
@@ -106,6 +111,7 @@ class ActionController {
     ResponseEntity<Void> reply(@PathVariable UUID id, ReplyForm form, HttpServletRequest request) {
         var state = Words.askedOrNull(ConversationState.class, "then", form.then());
         var seen = form.anyway() == null ? form.seen() : null;
+        besides(conversations.get(id), request);
         var reply = new Reply(
                 written(form.text()),
                 files(id, form),
@@ -123,6 +129,12 @@ class ActionController {
                 after.show(request, number, new AfterSending.Wish(form.after(), form.next(), form.list()));
             case Overtaken overtaken -> throw new ReplyOvertaken(overtaken);
         };
+    }
+
+    private void besides(Conversation conversation, HttpServletRequest request) {
+        var fields = new HashMap<String, List<String>>();
+        request.getParameterMap().forEach((name, values) -> fields.put(name, List.of(values)));
+        guards.orderedStream().forEach(guard -> guard.fields(conversation, fields));
     }
 
     private List<IncomingMail.Attachment> files(UUID id, ReplyForm form) {

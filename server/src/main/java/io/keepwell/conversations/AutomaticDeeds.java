@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,6 +41,7 @@ public class AutomaticDeeds {
     private final SpamMarks spam;
     private final ConversationNews news;
     private final Members members;
+    private final ObjectProvider<ReplyGuard> guards;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -54,6 +56,7 @@ public class AutomaticDeeds {
             SpamMarks spam,
             ConversationNews news,
             Members members,
+            ObjectProvider<ReplyGuard> guards,
             JdbcClient jdbc,
             Clock clock) {
         this.store = store;
@@ -66,6 +69,7 @@ public class AutomaticDeeds {
         this.spam = spam;
         this.news = news;
         this.members = members;
+        this.guards = guards;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -116,12 +120,10 @@ public class AutomaticDeeds {
             throw new NotWritten(Texts.t("conversations.rules.unwritten.often"));
         }
         var at = now();
-        var message = Messages.notice(
-                Ids.next(),
-                conversation.id(),
-                letters.speaker(conversation),
-                filled(conversation, savedReply, null),
-                at);
+        var words = filled(conversation, savedReply, null);
+        guards.orderedStream().forEach(guard -> guard.check(conversation, words));
+        var message =
+                Messages.notice(Ids.next(), conversation.id(), letters.speaker(conversation), words, at);
         messages.insert(message);
         letters.send(route, conversation, message, List.of(), Letter.Kind.NOTICE);
         news.changed(conversation.id());

@@ -330,6 +330,18 @@ public class Conversations {
         store.due(source, store.ofSurvivors(due));
     }
 
+    /// Notes what another part of Keepwell knows to have happened to a conversation, on a closed one too. Kinds that
+    /// people read in the thread are named where it is drawn.
+    ///
+    /// @param kind   what it was
+    /// @param before as people read it, or null
+    /// @param after  as people read it, or null
+    @Transactional
+    public void happened(UUID id, String kind, @Nullable String before, @Nullable String after) {
+        store.happened(store.survivor(id), now(), me(), kind, before, after);
+        news.changed(id);
+    }
+
     /// The tags by name.
     public List<String> tags(UUID id) {
         return store.tags(store.survivor(id));

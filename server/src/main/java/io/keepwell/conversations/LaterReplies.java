@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,6 +36,7 @@ class LaterReplies {
     private final KeptFiles files;
     private final ConversationNews news;
     private final Members members;
+    private final ObjectProvider<ReplyGuard> guards;
     private final OnBehalf onBehalf;
     private final LaterReplyAlarm alarm;
     private final TransactionTemplate transaction;
@@ -49,6 +51,7 @@ class LaterReplies {
             KeptFiles files,
             ConversationNews news,
             Members members,
+            ObjectProvider<ReplyGuard> guards,
             OnBehalf onBehalf,
             LaterReplyAlarm alarm,
             TransactionTemplate transaction,
@@ -61,6 +64,7 @@ class LaterReplies {
         this.files = files;
         this.news = news;
         this.members = members;
+        this.guards = guards;
         this.onBehalf = onBehalf;
         this.alarm = alarm;
         this.transaction = transaction;
@@ -83,6 +87,7 @@ class LaterReplies {
         if (ends && held.complaint() && held.cause() == CauseState.NONE) {
             throw new CauseMissing(held.number());
         }
+        guards.orderedStream().forEach(guard -> guard.check(held, reply.text()));
         var id = Ids.next();
         var seen = reply.seen() == null ? newest(conversation) : reply.seen();
         store.insert(id, conversation, me.id(), reply.text(), then, seen, due);

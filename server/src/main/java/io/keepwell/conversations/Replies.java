@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +27,7 @@ class Replies {
     private final KeptFiles files;
     private final ConversationNews news;
     private final Members members;
+    private final ObjectProvider<ReplyGuard> guards;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -40,6 +42,7 @@ class Replies {
             KeptFiles files,
             ConversationNews news,
             Members members,
+            ObjectProvider<ReplyGuard> guards,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
@@ -52,6 +55,7 @@ class Replies {
         this.files = files;
         this.news = news;
         this.members = members;
+        this.guards = guards;
         this.events = events;
         this.clock = clock;
     }
@@ -82,6 +86,7 @@ class Replies {
     @Transactional
     ReplyOutcome.Written write(UUID id, Reply reply) {
         var conversation = hold(id);
+        guards.orderedStream().forEach(guard -> guard.check(conversation, reply.text()));
         var me = members.require();
         var at = now();
         var target = conversation.closed() ? Ids.next() : id;

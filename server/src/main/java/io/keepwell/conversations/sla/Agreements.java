@@ -72,12 +72,12 @@ class Agreements {
         Agreement of(Subject subject) {
             for (var policy : policies) {
                 if (policy.when().fit(subject)) {
-                    var terms =
-                            Objects.requireNonNull(this.terms.get(policy.id())).get(subject.priority());
+                    var terms = Objects.requireNonNull(
+                            Objects.requireNonNull(this.terms.get(policy.id())).get(subject.priority()));
                     return new Agreement(
                             policy.id(),
                             policy.version(),
-                            Objects.requireNonNull(terms),
+                            subject.hurried() ? terms.hurried() : terms,
                             policy.calendar() == null ? ofMailbox(subject.mailbox()) : calendar(policy.calendar()));
                 }
             }

@@ -48,6 +48,7 @@ class ClockStore {
                 jdbc.sql("""
                         select c.id, c.created_at, c.state, c.mailbox_id, c.team_id, c.kind, c.priority, u.account_id,
                                array(select tag from conversation_tag where conversation_id = c.id) as tags,
+                               exists (select 1 from hurried_answer h where h.conversation_id = c.id) as hurried,
                                c.spam_at is not null or c.merged_into is not null as spam
                           from conversation c
                           join customer u on u.id = c.customer_id
@@ -64,6 +65,7 @@ class ClockStore {
                 jdbc.sql("""
                         select c.id, c.created_at, c.state, c.mailbox_id, c.team_id, c.kind, c.priority, u.account_id,
                                array(select tag from conversation_tag where conversation_id = c.id) as tags,
+                               exists (select 1 from hurried_answer h where h.conversation_id = c.id) as hurried,
                                c.spam_at is not null or c.merged_into is not null as spam
                           from conversation c
                           join customer u on u.id = c.customer_id
@@ -130,7 +132,8 @@ class ClockStore {
                         kind == null ? null : ConversationKind.valueOf(kind.toUpperCase(Locale.ROOT)),
                         Priority.valueOf(row.getString("priority").toUpperCase(Locale.ROOT)),
                         strings(row.getArray("tags")),
-                        row.getObject("account_id", UUID.class)));
+                        row.getObject("account_id", UUID.class),
+                        row.getBoolean("hurried")));
     }
 
     private static ConversationState state(@Nullable String word) {

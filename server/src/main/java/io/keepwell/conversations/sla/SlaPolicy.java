@@ -64,13 +64,16 @@ record SlaPolicy(
     }
 
     /// What conditions ask of a conversation.
+    ///
+    /// @param hurried whether its first answer is wanted in half the time
     record Subject(
             @Nullable UUID mailbox,
             @Nullable UUID team,
             @Nullable ConversationKind kind,
             Priority priority,
             List<String> tags,
-            UUID account) {}
+            UUID account,
+            boolean hurried) {}
 
     Terms terms(Priority priority) {
         return new Terms(targets.getOrDefault(priority, Map.of()), pauses, total, notesCount, warnBefore);
