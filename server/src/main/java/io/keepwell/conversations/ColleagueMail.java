@@ -4,17 +4,21 @@ import io.keepwell.mail.IncomingMail;
 import io.keepwell.mail.MailReceiver;
 import io.keepwell.mail.QuoteTrim;
 import io.keepwell.shared.Ids;
+import io.keepwell.shared.Refusal;
 import io.keepwell.team.Member;
 import io.keepwell.team.Members;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// What a colleague writes to a conversation from their own mail program, once the receiving server has proven that it
 /// was them (T5): it leaves as their reply. What stood quoted below is left out, because it may hold what no customer
-/// is to read (T16). Where somebody else has answered meanwhile, or nothing is left, it stays a note (ST6).
+/// is to read (T16). Where somebody else has answered meanwhile, nothing is left, or it cannot be said like
+/// this, it
+/// stays a note (ST6).
 @Component
 class ColleagueMail {
 
@@ -24,6 +28,7 @@ class ColleagueMail {
     private final ReplyLetters letters;
     private final ConversationNews news;
     private final Members members;
+    private final ObjectProvider<ReplyGuard> guards;
     private final Clock clock;
 
     ColleagueMail(
@@ -33,6 +38,7 @@ class ColleagueMail {
             ReplyLetters letters,
             ConversationNews news,
             Members members,
+            ObjectProvider<ReplyGuard> guards,
             Clock clock) {
         this.store = store;
         this.messages = messages;
@@ -40,6 +46,7 @@ class ColleagueMail {
         this.letters = letters;
         this.news = news;
         this.members = members;
+        this.guards = guards;
         this.clock = clock;
     }
 
@@ -49,11 +56,20 @@ class ColleagueMail {
         var words = QuoteTrim.aboveQuotes(mail.text());
         boolean overtaken = messages.answeredSince(conversation.id(), mail.sentAt(), agent);
         var route = letters.route(conversation);
-        var id = words.isEmpty() || overtaken || conversation.closed() || route.isEmpty()
+        var id = words.isEmpty() || overtaken || conversation.closed() || route.isEmpty() || held(conversation, words)
                 ? note(conversation, author, mail)
                 : reply(conversation, author, mail, words, route.get());
         news.changed(conversation.id());
         return new MailReceiver.Filed(conversation.id(), id);
+    }
+
+    private boolean held(Conversation conversation, String words) {
+        try {
+            guards.orderedStream().forEach(guard -> guard.check(conversation, words));
+            return false;
+        } catch (Refusal refused) {
+            return true;
+        }
     }
 
     private UUID note(Conversation conversation, Member author, IncomingMail mail) {

@@ -330,7 +330,8 @@ public class Conversations {
         store.due(source, store.ofSurvivors(due));
     }
 
-    /// Notes what another part of Keepwell knows to have happened to a conversation, on a closed one too. Kinds that
+    /// Notes what another part of Keepwell knows to have happened to a conversation, on a closed one too.
+    /// Kinds that
     /// people read in the thread are named where it is drawn.
     ///
     /// @param kind   what it was

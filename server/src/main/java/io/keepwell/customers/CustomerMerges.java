@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -51,6 +52,7 @@ class CustomerMerges {
     private final ObjectProvider<CustomerBelongings> belongings;
     private final Members members;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -60,6 +62,7 @@ class CustomerMerges {
             ObjectProvider<CustomerBelongings> belongings,
             Members members,
             Audit audit,
+            ApplicationEventPublisher events,
             JdbcClient jdbc,
             Clock clock) {
         this.customers = customers;
@@ -67,6 +70,7 @@ class CustomerMerges {
         this.belongings = belongings;
         this.members = members;
         this.audit = audit;
+        this.events = events;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -153,6 +157,7 @@ class CustomerMerges {
                 survivor,
                 CustomerEditing.shortly(survivor),
                 Map.of("merged", CustomerEditing.shortly(merged)));
+        events.publishEvent(new CustomersMerged(survivor, merged, false, clock.instant()));
         return get(id);
     }
 
@@ -206,6 +211,7 @@ class CustomerMerges {
                 merge.survivor(),
                 CustomerEditing.shortly(merge.survivor()),
                 Map.of("merged", CustomerEditing.shortly(merge.merged())));
+        events.publishEvent(new CustomersMerged(merge.survivor(), merge.merged(), true, clock.instant()));
         return get(id);
     }
 

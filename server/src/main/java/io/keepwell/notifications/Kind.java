@@ -21,7 +21,11 @@ enum Kind {
     /// An agreed time will soon be over, or is.
     AGREED_TIME(Way.BELL),
     /// A reply of theirs did not arrive, or nobody knows whether it did.
-    RETURNED(Way.BELL, Way.PUSH, Way.MAIL);
+    RETURNED(Way.BELL, Way.PUSH, Way.MAIL),
+    /// The same went wrong again for one customer.
+    REPEAT(Way.BELL, Way.PUSH, Way.MAIL),
+    /// Customers were promised to hear of a problem again by now.
+    UPDATE_OVERDUE(Way.BELL, Way.PUSH, Way.MAIL);
 
     private final Set<Way> usual;
 
@@ -37,6 +41,11 @@ enum Kind {
     /// Whether people are told of it that way unless they choose otherwise.
     boolean usually(Way way) {
         return usual.contains(way);
+    }
+
+    /// Whether it is about a problem, and no conversation.
+    boolean ofProblem() {
+        return this == UPDATE_OVERDUE;
     }
 
     static Optional<Kind> named(String word) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param member       whom
 /// @param cause        what brought it about
-/// @param conversation which conversation it is about
+/// @param conversation which conversation it is about; of some kinds, which problem
 /// @param message      the note or the reply it is about, or null
 /// @param by           the colleague who did it; null for customers, programs and Keepwell itself
 /// @param detail       which of the things the kind can mean, or null

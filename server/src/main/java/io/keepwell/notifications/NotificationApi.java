@@ -34,11 +34,24 @@ class NotificationApi {
             UUID id,
 
             @Schema(
-                    allowableValues = {"assigned", "team", "answered", "mentioned", "promise", "agreed-time", "returned"
+                    allowableValues = {
+                        "assigned",
+                        "team",
+                        "answered",
+                        "mentioned",
+                        "promise",
+                        "agreed-time",
+                        "returned",
+                        "repeat",
+                        "update-overdue"
                     })
             String kind,
 
+            @Schema(description = "Null where it is about a problem") @Nullable
             UUID conversation,
+
+            @Schema(description = "Id of the problem where it is about one and no conversation") @Nullable
+            UUID problem,
 
             @Schema(description = "What happened, in the language of the person")
             String text,
@@ -110,7 +123,15 @@ class NotificationApi {
     }
 
     private static Answer answer(Told told) {
+        boolean ofProblem = Kind.named(told.kind()).filter(Kind::ofProblem).isPresent();
         return new Answer(
-                told.id(), told.kind(), told.conversation(), told.text(), told.about(), told.at(), told.seen());
+                told.id(),
+                told.kind(),
+                ofProblem ? null : told.conversation(),
+                ofProblem ? told.conversation() : null,
+                told.text(),
+                told.about(),
+                told.at(),
+                told.seen());
     }
 }

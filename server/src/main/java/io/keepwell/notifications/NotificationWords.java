@@ -5,6 +5,8 @@ import static io.keepwell.shared.Texts.t;
 import io.keepwell.conversations.Conversation;
 import io.keepwell.conversations.Conversations;
 import io.keepwell.customers.Customers;
+import io.keepwell.problems.Problem;
+import io.keepwell.problems.Problems;
 import io.keepwell.shared.Moments;
 import io.keepwell.team.Member;
 import io.keepwell.team.Members;
@@ -20,15 +22,40 @@ class NotificationWords {
 
     private final Conversations conversations;
     private final Customers customers;
+    private final Problems problems;
     private final Members members;
 
-    NotificationWords(Conversations conversations, Customers customers, Members members) {
+    NotificationWords(Conversations conversations, Customers customers, Problems problems, Members members) {
         this.conversations = conversations;
         this.customers = customers;
+        this.problems = problems;
         this.members = members;
     }
 
     Told of(Notification it) {
+        return it.kind().ofProblem() ? ofProblem(it) : ofConversation(it);
+    }
+
+    private Told ofProblem(Notification it) {
+        var problem = problems.get(it.conversation());
+        return new Told(
+                it.id(),
+                problem.id(),
+                it.kind().word(),
+                t(
+                        "notifications.update-overdue",
+                        "problem",
+                        problem.title(),
+                        "time",
+                        it.dueAt() == null ? "" : Moments.time(it.dueAt())),
+                t("notifications.about.problem", "number", String.valueOf(problem.number())),
+                "/problems/" + problem.number(),
+                icon(it.kind()),
+                it.createdAt(),
+                it.seen());
+    }
+
+    private Told ofConversation(Notification it) {
         var conversation = conversations.get(it.conversation());
         var customer = customers.get(conversation.customer()).label();
         return new Told(
@@ -75,7 +102,13 @@ class NotificationWords {
                 detail.equals("uncertain")
                         ? t("notifications.returned.uncertain", "customer", customer)
                         : t("notifications.returned", "customer", customer);
+            case REPEAT -> t("notifications.repeat", "customer", customer, "problem", problem(detail));
+            case UPDATE_OVERDUE -> throw new IllegalStateException("is about a problem");
         };
+    }
+
+    private String problem(String id) {
+        return problems.find(UUID.fromString(id)).map(Problem::title).orElse("");
     }
 
     private String name(UUID member) {
@@ -105,6 +138,8 @@ class NotificationWords {
             case PROMISE -> "clock";
             case AGREED_TIME -> "hourglass";
             case RETURNED -> "mail-x";
+            case REPEAT -> "alert-octagon";
+            case UPDATE_OVERDUE -> "clock-exclamation";
         };
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Something to tell somebody of.
 ///
 /// @param cause        what brought it about; the same is told once
-/// @param conversation which conversation it is about
+/// @param conversation which conversation it is about; of some kinds, which problem
 /// @param by           the colleague who did it, or null
 /// @param message      the note or the reply it is about, or null
 /// @param detail       which of the things the kind can mean, or null

@@ -9,6 +9,8 @@ import io.keepwell.conversations.Conversations;
 import io.keepwell.conversations.Mentioned;
 import io.keepwell.conversations.sla.SlaBreached;
 import io.keepwell.conversations.sla.SlaWarned;
+import io.keepwell.problems.RepeatAlarmRaised;
+import io.keepwell.problems.UpdateOverdue;
 import io.keepwell.tasks.PromiseDue;
 import java.time.Clock;
 import java.time.Duration;
@@ -165,6 +167,29 @@ class Occasions {
     @EventListener
     void on(SlaBreached event) {
         agreed(event.conversation(), event.metric().word(), event.cycle(), event.due(), "passed");
+    }
+
+    /// The same went wrong again (feedback.md 3.8.6).
+    @EventListener
+    void on(RepeatAlarmRaised event) {
+        event.tell()
+                .forEach(member -> notifications.tell(
+                        member,
+                        Occasion.of(Kind.REPEAT, event.alarm() + " " + event.at(), event.conversation(), event.by())
+                                .meaning(event.problem().toString())));
+    }
+
+    /// Nobody has spoken of a problem for longer than was promised (14).
+    @EventListener
+    void on(UpdateOverdue event) {
+        notifications.tell(
+                event.member(),
+                Occasion.of(
+                                Kind.UPDATE_OVERDUE,
+                                event.problem() + " " + event.dueAt() + " " + event.day(),
+                                event.problem(),
+                                null)
+                        .due(event.dueAt()));
     }
 
     private void agreed(UUID id, String metric, int cycle, Instant due, String detail) {

@@ -10,7 +10,8 @@
             "mail",
             "conversations",
             "conversations :: calendars",
-            "conversations :: sla"
+            "conversations :: sla",
+            "problems"
         })
 @NullMarked
 package io.keepwell.notifications;

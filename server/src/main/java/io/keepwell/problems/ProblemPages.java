@@ -8,9 +8,11 @@ import io.keepwell.customers.Customer;
 import io.keepwell.customers.Customers;
 import io.keepwell.platform.KeepwellSettings;
 import io.keepwell.problems.ProblemFigures.Figures;
+import io.keepwell.shared.Moments;
 import io.keepwell.team.Member;
 import io.keepwell.team.Members;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -86,11 +88,15 @@ class ProblemPages {
     /// @param title what the team calls it
     /// @param area  name of the part of the product, or null
     /// @param owner name of who answers for it, or null
+    /// @param due   by when customers were promised to hear of it again, where that is over (14), or null
+    /// @param late  how long ago that was, or null
     record Row(
             Problem problem,
             @Nullable String area,
             @Nullable String owner,
-            Figures figures) {}
+            Figures figures,
+            @Nullable Instant due,
+            @Nullable String late) {}
 
     /// The list.
     ///
@@ -133,12 +139,18 @@ class ProblemPages {
                 .items();
         var weights = figures.of(found);
         var parts = areas.all().stream().collect(Collectors.toMap(Area::id, Area::name));
+        var now = clock.instant();
+        var late = store.late(now);
         var rows = found.stream()
                 .map(problem -> new Row(
                         problem,
                         problem.area() == null ? null : parts.get(problem.area()),
                         name(problem.owner()),
-                        weights.getOrDefault(problem.id(), Figures.NONE)))
+                        weights.getOrDefault(problem.id(), Figures.NONE),
+                        late.get(problem.id()),
+                        Optional.ofNullable(late.get(problem.id()))
+                                .map(due -> Moments.span(Duration.between(due, now)))
+                                .orElse(null)))
                 .sorted(Comparator.comparingDouble((Row row) -> -row.figures().impact())
                         .thenComparing(row -> -row.figures().people())
                         .thenComparing(row -> -row.problem().number()))

@@ -3,6 +3,7 @@ package io.keepwell.problems;
 import static io.keepwell.shared.Texts.t;
 
 import io.keepwell.shared.Place;
+import java.time.Clock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -14,9 +15,11 @@ class ProblemPlace implements Place {
     private static final int ORDER = 350;
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    ProblemPlace(JdbcClient jdbc) {
+    ProblemPlace(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     @Override
@@ -50,8 +53,11 @@ class ProblemPlace implements Place {
                         select count(*)::int
                           from problem_episode e
                           join problem p on p.id = e.problem_id and p.episode = e.number
-                         where e.update_due_at < now()
+                         where e.update_due_at <= :now
                            and p.merged_into is null
-                        """).query(Integer.class).single();
+                        """)
+                .param("now", Rows.at(clock.instant()))
+                .query(Integer.class)
+                .single();
     }
 }

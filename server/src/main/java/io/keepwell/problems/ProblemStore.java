@@ -5,7 +5,9 @@ import io.keepwell.shared.Words;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -185,6 +187,21 @@ class ProblemStore {
                 .param("at", Rows.at(at))
                 .param("again", Rows.atOrNull(again))
                 .update();
+    }
+
+    /// By when customers were promised to hear of problems again, where that is over (14).
+    Map<UUID, Instant> late(Instant now) {
+        var late = new HashMap<UUID, Instant>();
+        jdbc.sql("""
+                        select p.id, e.update_due_at
+                          from problem_episode e
+                          join problem p on p.id = e.problem_id and p.episode = e.number
+                         where e.update_due_at <= :now
+                           and p.merged_into is null
+                        """).param("now", Rows.at(now)).query(row -> {
+            late.put(row.getObject("id", UUID.class), Rows.instant(row, "update_due_at"));
+        });
+        return late;
     }
 
     void fixed(UUID problem, int episode, Instant at, String whatChanged) {

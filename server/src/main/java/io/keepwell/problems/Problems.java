@@ -360,6 +360,7 @@ public class Problems {
         var problem = hold(id);
         exposures.allow(problem.id(), problem.episode(), customers.get(customer).id());
         changed(problem.id());
+        events.publishEvent(new ProblemHappened(problem.id(), "allowed", now()));
     }
 
     /// Who was hit in the current episode, the longest hit first, those said to be unaffected too.
@@ -414,8 +415,10 @@ public class Problems {
     }
 
     private void noted(UUID id, String kind, @Nullable String before, @Nullable String after) {
-        store.happened(id, now(), me(), kind, before, after);
+        var at = now();
+        store.happened(id, at, me(), kind, before, after);
         changed(id);
+        events.publishEvent(new ProblemHappened(id, kind, at));
     }
 
     private void changed(UUID id) {

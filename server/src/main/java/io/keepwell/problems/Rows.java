@@ -8,23 +8,23 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /// Instants in and out of the database, which the driver does not read by itself.
-final class Rows {
+public final class Rows {
 
     private Rows() {}
 
-    static OffsetDateTime at(Instant at) {
+    public static OffsetDateTime at(Instant at) {
         return at.atOffset(ZoneOffset.UTC);
     }
 
-    static @Nullable OffsetDateTime atOrNull(@Nullable Instant at) {
+    public static @Nullable OffsetDateTime atOrNull(@Nullable Instant at) {
         return at == null ? null : at(at);
     }
 
-    static Instant instant(ResultSet row, String column) throws SQLException {
+    public static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+    public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
         var at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
     }

@@ -1,6 +1,16 @@
 /// Root causes of complaints: who was hit, who was told what, and who is still to be told.
 @ApplicationModule(
-        allowedDependencies = {"shared", "platform", "team", "customers", "tasks", "mail", "conversations", "webhooks"})
+        allowedDependencies = {
+            "shared",
+            "platform",
+            "team",
+            "customers",
+            "tasks",
+            "mail",
+            "conversations",
+            "conversations :: sla",
+            "webhooks"
+        })
 @NullMarked
 package io.keepwell.problems;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.problems.repeats;
+
+import org.jspecify.annotations.NullMarked;
