@@ -122,8 +122,7 @@ public class AutomaticDeeds {
         var at = now();
         var words = filled(conversation, savedReply, null);
         guards.orderedStream().forEach(guard -> guard.check(conversation, words));
-        var message =
-                Messages.notice(Ids.next(), conversation.id(), letters.speaker(conversation), words, at);
+        var message = Messages.notice(Ids.next(), conversation.id(), letters.speaker(conversation), words, at);
         messages.insert(message);
         letters.send(route, conversation, message, List.of(), Letter.Kind.NOTICE);
         news.changed(conversation.id());

@@ -3,13 +3,15 @@ package io.keepwell.conversations;
 import java.util.List;
 import java.util.Map;
 
-/// Something that must hold before a reply leaves, known to another part of Keepwell: implemented as beans. A
+/// Something that must hold before a reply leaves, known to another part of Keepwell: implemented as
+/// beans. A
 /// reply
 /// that
 /// is refused is not lost: it stays in the composer, or waits.
 public interface ReplyGuard {
 
-    /// Takes what a form of a reply says beside its text, in a transaction of its own: it is kept whatever
+    /// Takes what a form of a reply says beside its text, in a transaction of its own: it is kept
+    /// whatever
     /// becomes of
     /// the reply.
     ///

@@ -50,6 +50,7 @@ class ThreadLetters {
             Map.entry("undone-move", "arrow-back-up"),
             Map.entry("spam", "alert-octagon"),
             Map.entry(OwnershipTimeouts.KIND, "clock-pause"),
+            Map.entry("takes-part", "user-plus"),
             Map.entry("repeat-alarm", "alert-octagon"),
             Map.entry("repeat-alarm-over", "alert-octagon"),
             Map.entry("rule-stopped", "hand-stop"),

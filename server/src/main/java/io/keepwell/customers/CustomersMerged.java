@@ -3,7 +3,8 @@ package io.keepwell.customers;
 import java.time.Instant;
 import java.util.UUID;
 
-/// Two profiles became one person, or two again. Published within the transaction, after everything went over.
+/// Two profiles became one person, or two again. Published within the transaction, after everything
+/// went over.
 ///
 /// @param survivor id of the profile that stays
 /// @param merged   id of the one that is part of it now, or no more

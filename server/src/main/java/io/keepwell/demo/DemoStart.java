@@ -37,6 +37,7 @@ class DemoStart implements SmartInitializingSingleton {
     private final DemoRules rules;
     private final DemoProblems problems;
     private final DemoInsight insight;
+    private final DemoRepeats repeats;
     private final AcknowledgementText acknowledgements;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -54,6 +55,7 @@ class DemoStart implements SmartInitializingSingleton {
             DemoRules rules,
             DemoProblems problems,
             DemoInsight insight,
+            DemoRepeats repeats,
             AcknowledgementText acknowledgements,
             JdbcClient jdbc,
             TransactionTemplate transaction,
@@ -69,6 +71,7 @@ class DemoStart implements SmartInitializingSingleton {
         this.rules = rules;
         this.problems = problems;
         this.insight = insight;
+        this.repeats = repeats;
         this.acknowledgements = acknowledgements;
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -112,6 +115,7 @@ class DemoStart implements SmartInitializingSingleton {
         rules.arrange(second);
         problems.arrange(colleagues);
         insight.arrange(colleagues);
+        repeats.arrange(colleagues);
         log.info(
                 "Pennyfold is there: {} customers, {} conversations, written in {} ms",
                 company.people().size(),

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -107,11 +108,27 @@ class Occasions {
         }
         find(event.conversation())
                 .filter(conversation -> conversation.spamAt() == null)
-                .map(Conversation::assignee)
-                .ifPresent(assignee -> notifications.tell(
-                        assignee,
-                        Occasion.of(Kind.ANSWERED, message.toString(), event.conversation(), event.member())
-                                .about(message)));
+                .ifPresent(conversation -> Stream.concat(
+                                Stream.ofNullable(conversation.assignee()), takingPart(conversation.id()).stream())
+                        .distinct()
+                        .forEach(member -> notifications.tell(
+                                member,
+                                Occasion.of(Kind.ANSWERED, message.toString(), event.conversation(), event.member())
+                                        .about(message))));
+    }
+
+    /// Those of product who said that they take part (22).
+    private List<UUID> takingPart(UUID conversation) {
+        return jdbc.sql("""
+                        select distinct member_id
+                          from conversation_event
+                         where conversation_id = :conversation
+                           and kind = 'takes-part'
+                           and member_id is not null
+                        """)
+                .param("conversation", conversation)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list();
     }
 
     private void delivered(ConversationHappened event, UUID message, String state) {

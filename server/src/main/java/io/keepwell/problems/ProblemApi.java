@@ -3,6 +3,8 @@ package io.keepwell.problems;
 import io.keepwell.conversations.Conversations;
 import io.keepwell.customers.Customers;
 import io.keepwell.customers.TraitRule;
+import io.keepwell.platform.KeepwellSettings;
+import io.keepwell.problems.ImpactApi.Listed;
 import io.keepwell.problems.ProblemJson.Change;
 import io.keepwell.problems.ProblemJson.Details;
 import io.keepwell.problems.ProblemJson.EpisodeJson;
@@ -12,6 +14,7 @@ import io.keepwell.problems.ProblemJson.NewExposure;
 import io.keepwell.problems.ProblemJson.NewLink;
 import io.keepwell.problems.ProblemJson.NewProblemJson;
 import io.keepwell.problems.ProblemJson.RuleJson;
+import io.keepwell.problems.Ranking.Ranked;
 import io.keepwell.shared.Cursor;
 import io.keepwell.shared.ForAgents;
 import io.keepwell.shared.ForTeam;
@@ -53,32 +56,40 @@ class ProblemApi {
     private final Problems problems;
     private final ProblemQueries queries;
     private final ExposureRules rules;
+    private final Ranking ranking;
     private final Areas areas;
     private final Conversations conversations;
     private final Customers customers;
     private final Members members;
+    private final KeepwellSettings settings;
 
     ProblemApi(
             Problems problems,
             ProblemQueries queries,
             ExposureRules rules,
+            Ranking ranking,
             Areas areas,
             Conversations conversations,
             Customers customers,
-            Members members) {
+            Members members,
+            KeepwellSettings settings) {
         this.problems = problems;
         this.queries = queries;
         this.rules = rules;
+        this.ranking = ranking;
         this.areas = areas;
         this.conversations = conversations;
         this.customers = customers;
         this.members = members;
+        this.settings = settings;
     }
 
     @ForTeam
     @GetMapping
-    @Operation(summary = "Problems, the newest first")
-    Slice<Item> list(
+    @Operation(
+            summary = "Problems with their numbers, the newest first",
+            description = "With sort the heaviest first; of equal weight, one that is fixed and not told to everybody.")
+    Slice<Listed> list(
             @Parameter(description = "One of the states, or open for those that last")
                     @RequestParam(required = false)
                     @Nullable
@@ -86,11 +97,35 @@ class ProblemApi {
             @RequestParam(required = false) @Nullable UUID component,
             @RequestParam(required = false) @Nullable UUID owner,
             @RequestParam(required = false) @Nullable String query,
+            @Parameter(description = "impact, accounts, value or recurrence") @RequestParam(required = false) @Nullable
+                    String sort,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        var found =
-                queries.list(new ProblemQueries.Filter(state, component, owner, query), cursor, Cursor.limit(limit));
-        return new Slice<>(found.items().stream().map(Item::of).toList(), found.next());
+        var filter = new ProblemQueries.Filter(state, component, owner, query);
+        int size = Cursor.limit(limit);
+        if (sort == null) {
+            var found = queries.list(filter, cursor, size);
+            return new Slice<>(listed(ranking.rank(found.items(), null)), found.next());
+        }
+        var ranked = ranking.rank(queries.all(filter), Ranking.By.named(sort));
+        int from = Math.min(cursor == null ? 0 : place(cursor), ranked.size());
+        int to = Math.min(from + size, ranked.size());
+        return new Slice<>(listed(ranked.subList(from, to)), to < ranked.size() ? Cursor.of(to) : null);
+    }
+
+    private List<Listed> listed(List<Ranked> ranked) {
+        boolean money = Money.visible(members);
+        return ranked.stream()
+                .map(it -> Listed.of(it, money, settings.currency()))
+                .toList();
+    }
+
+    private static int place(String cursor) {
+        try {
+            return Math.max(0, Integer.parseInt(Cursor.read(cursor, 1).getFirst()));
+        } catch (NumberFormatException e) {
+            throw Cursor.foreign();
+        }
     }
 
     @ForAgents

@@ -51,8 +51,11 @@ class ProblemController {
     }
 
     @GetMapping
-    String list(@RequestParam(defaultValue = "") String q, Model model) {
-        model.addAttribute("page", pages.listing(q));
+    String list(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "impact") String sort,
+            Model model) {
+        model.addAttribute("page", pages.listing(q, Ranking.By.named(sort)));
         model.addAttribute("above", pages.aboveList());
         model.addAttribute("writes", writes());
         return "problems/list";

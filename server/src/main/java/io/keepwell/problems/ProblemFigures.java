@@ -1,6 +1,5 @@
 package io.keepwell.problems;
 
-import io.keepwell.shared.Words;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// How much each problem weighs, each part as its own number (3.9.2).
+/// Whom each problem hits and who is still to be told, each as its own number (3.9.2).
 @Component
 class ProblemFigures {
 
@@ -19,12 +18,10 @@ class ProblemFigures {
     /// @param accounts how many accounts are hit; a company counts once however many of its people write (3.9.3)
     /// @param people   how many people are hit
     /// @param silent   how many of them did not write (3.9.6)
-    /// @param impact   severity times how sure we are, summed over accounts; every account weighs the same until
-    ///                 its value is known (3.9.1)
     /// @param owed     how many are still to be told: of a fixed problem that it is, else that we know of it
-    record Figures(int accounts, int people, int silent, double impact, int owed) {
+    record Figures(int accounts, int people, int silent, int owed) {
 
-        static final Figures NONE = new Figures(0, 0, 0, 0, 0);
+        static final Figures NONE = new Figures(0, 0, 0, 0);
     }
 
     private final JdbcClient jdbc;
@@ -43,20 +40,23 @@ class ProblemFigures {
         return problems.isEmpty() ? Map.of() : all(null);
     }
 
+    /// Of all.
+    Map<UUID, Figures> all() {
+        return all(null);
+    }
+
     private Map<UUID, Figures> all(@Nullable UUID only) {
         var figures = new HashMap<UUID, Figures>();
         jdbc.sql("""
                         with parts as (
-                            select p.id, p.state, p.severity, f.problem_id, f.episode
+                            select p.id, p.state, f.problem_id, f.episode
                               from problem p
                              cross join lateral problem_family(p.id, p.episode) f
                              where p.merged_into is null
                                and (:only::uuid is null or p.id = :only)
                         ),
                         hits as (
-                            select parts.id, h.person_id, c.account_id, bool_or(h.source = 'reported') as reported,
-                                   max(case h.source when 'reported' then 1 when 'observed' then 0.9
-                                                     when 'manual' then 0.8 else 0.3 end) as confidence
+                            select parts.id, h.person_id, c.account_id, bool_or(h.source = 'reported') as reported
                               from parts
                               join problem_hit h on h.problem_id = parts.problem_id and h.episode = parts.episode
                               join customer c on c.id = h.person_id
@@ -78,11 +78,6 @@ class ProblemFigures {
                               from hits
                              group by id
                         ),
-                        weights as (
-                            select id, sum(confidence) as weight
-                              from (select id, account_id, max(confidence) as confidence from hits group by 1, 2) by_account
-                             group by id
-                        ),
                         people as (
                             select coalesce(hits.id, told.id) as id, hits.person_id is not null as hit, told.of_fix, told.of_it,
                                    told.knows
@@ -98,23 +93,16 @@ class ProblemFigures {
                               join problem p on p.id = people.id
                              group by people.id
                         )
-                        select p.id, p.severity, coalesce(s.accounts, 0) as accounts, coalesce(s.people, 0) as people,
-                               coalesce(s.silent, 0) as silent, coalesce(w.weight, 0) as weight, o.owed
+                        select p.id, coalesce(s.accounts, 0) as accounts, coalesce(s.people, 0) as people,
+                               coalesce(s.silent, 0) as silent, o.owed
                           from owed o
                           join problem p on p.id = o.id
                           left join sums s on s.id = o.id
-                          left join weights w on w.id = o.id
                         """).param("only", only).query(row -> {
             figures.put(
                     row.getObject("id", UUID.class),
                     new Figures(
-                            row.getInt("accounts"),
-                            row.getInt("people"),
-                            row.getInt("silent"),
-                            row.getDouble("weight")
-                                    * Words.read(Severity.class, row.getString("severity"))
-                                            .weight(),
-                            row.getInt("owed")));
+                            row.getInt("accounts"), row.getInt("people"), row.getInt("silent"), row.getInt("owed")));
         });
         return figures;
     }

@@ -40,6 +40,9 @@ class ProblemPages {
     private final Problems problems;
     private final ProblemQueries queries;
     private final ProblemFigures figures;
+    private final Ranking ranking;
+    private final Impacts impacts;
+    private final KeepwellSettings settings;
     private final ProblemStore store;
     private final Broadcasts broadcasts;
     private final NoticeStore ledger;
@@ -56,6 +59,9 @@ class ProblemPages {
             Problems problems,
             ProblemQueries queries,
             ProblemFigures figures,
+            Ranking ranking,
+            Impacts impacts,
+            KeepwellSettings settings,
             ProblemStore store,
             Broadcasts broadcasts,
             NoticeStore ledger,
@@ -70,6 +76,9 @@ class ProblemPages {
         this.problems = problems;
         this.queries = queries;
         this.figures = figures;
+        this.ranking = ranking;
+        this.impacts = impacts;
+        this.settings = settings;
         this.store = store;
         this.broadcasts = broadcasts;
         this.ledger = ledger;
@@ -88,6 +97,7 @@ class ProblemPages {
     /// @param title what the team calls it
     /// @param area  name of the part of the product, or null
     /// @param owner name of who answers for it, or null
+    /// @param value what the accounts it hits are worth, or null where one may not see it or nothing is known
     /// @param due   by when customers were promised to hear of it again, where that is over (14), or null
     /// @param late  how long ago that was, or null
     record Row(
@@ -95,6 +105,8 @@ class ProblemPages {
             @Nullable String area,
             @Nullable String owner,
             Figures figures,
+            Impact impact,
+            @Nullable String value,
             @Nullable Instant due,
             @Nullable String late) {}
 
@@ -104,7 +116,8 @@ class ProblemPages {
     /// @param open  those that last, the heaviest first
     /// @param over  fixed and told
     /// @param query what was looked for
-    record Listing(List<Row> owed, List<Row> open, List<Row> over, String query, List<Area> areas) {
+    /// @param sort  what they are ordered by
+    record Listing(List<Row> owed, List<Row> open, List<Row> over, String query, String sort, List<Area> areas) {
 
         boolean empty() {
             return owed.isEmpty() && open.isEmpty() && over.isEmpty();
@@ -134,26 +147,26 @@ class ProblemPages {
                 .toList();
     }
 
-    Listing listing(String query) {
+    Listing listing(String query, Ranking.By by) {
         var found = queries.list(new ProblemQueries.Filter(null, null, null, query), null, MOST)
                 .items();
-        var weights = figures.of(found);
-        var parts = areas.all().stream().collect(Collectors.toMap(Area::id, Area::name));
+        var areaNames = areas.all().stream().collect(Collectors.toMap(Area::id, Area::name));
         var now = clock.instant();
         var late = store.late(now);
-        var rows = found.stream()
-                .map(problem -> new Row(
-                        problem,
-                        problem.area() == null ? null : parts.get(problem.area()),
-                        name(problem.owner()),
-                        weights.getOrDefault(problem.id(), Figures.NONE),
-                        late.get(problem.id()),
-                        Optional.ofNullable(late.get(problem.id()))
+        var rows = ranking.rank(found, by).stream()
+                .map(it -> new Row(
+                        it.problem(),
+                        it.problem().area() == null
+                                ? null
+                                : areaNames.get(it.problem().area()),
+                        name(it.problem().owner()),
+                        it.figures(),
+                        it.impact(),
+                        value(it.impact()),
+                        late.get(it.problem().id()),
+                        Optional.ofNullable(late.get(it.problem().id()))
                                 .map(due -> Moments.span(Duration.between(due, now)))
                                 .orElse(null)))
-                .sorted(Comparator.comparingDouble((Row row) -> -row.figures().impact())
-                        .thenComparing(row -> -row.figures().people())
-                        .thenComparing(row -> -row.problem().number()))
                 .toList();
         return new Listing(
                 rows.stream()
@@ -166,7 +179,13 @@ class ProblemPages {
                                 row.problem().state().over() && row.figures().owed() == 0)
                         .toList(),
                 query,
+                by.word(),
                 areas.all());
+    }
+
+    private @Nullable String value(Impact impact) {
+        var value = impact.valueAtRisk();
+        return value == null || !Money.visible(members) ? null : Money.words(value, settings.currency());
     }
 
     /// A conversation it caused, in the words of its first letter.
@@ -218,6 +237,7 @@ class ProblemPages {
 
     /// The page of a problem.
     ///
+    /// @param value   what the accounts it hits are worth, or null where one may not see it or nothing is known
     /// @param others  people who were told of it and are not hit
     /// @param failing whether so many say that it does not work that it should be reopened (3.7.11)
     record Page(
@@ -225,6 +245,8 @@ class ProblemPages {
             @Nullable String area,
             @Nullable String owner,
             Figures figures,
+            Impact impact,
+            @Nullable String value,
             List<Episode> episodes,
             List<Said> said,
             List<Hit> hits,
@@ -285,6 +307,7 @@ class ProblemPages {
         var hit = exposures.stream().map(Exposure::customer).collect(Collectors.toSet());
         var people = new HashMap<UUID, Customer>(customers.find(hit));
         people.putAll(customers.find(notices.keySet()));
+        var impact = impacts.of(problem.id());
         var answers = ledger.answers(problem.id(), problem.episode());
         return new Page(
                 problem,
@@ -294,6 +317,8 @@ class ProblemPages {
                         .orElse(null),
                 name(problem.owner()),
                 figures.of(problem.id()),
+                impact,
+                value(impact),
                 problems.episodes(problem.id()),
                 said(problem),
                 exposures.stream()

@@ -3,7 +3,8 @@ package io.keepwell.problems;
 import gg.jte.Content;
 import java.util.Optional;
 
-/// A piece of the pages of problems that a topic of its own knows: implemented as beans, drawn in their order
+/// A piece of the pages of problems that a topic of its own knows: implemented as beans, drawn in their
+/// order
 /// above
 /// everything else, and drawn anew with what nobody types into.
 public interface ProblemPart {

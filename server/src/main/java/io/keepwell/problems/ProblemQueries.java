@@ -36,6 +36,11 @@ class ProblemQueries implements ConversationProblems {
             @Nullable UUID owner,
             @Nullable String query) {}
 
+    /// All of them, the newest first.
+    List<Problem> all(Filter filter) {
+        return list(filter, null, Integer.MAX_VALUE - 1).items();
+    }
+
     /// The newest first.
     Slice<Problem> list(Filter filter, @Nullable String cursor, int limit) {
         var where = new ArrayList<String>(List.of("p.merged_into is null"));

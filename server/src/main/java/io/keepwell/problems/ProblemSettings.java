@@ -27,13 +27,11 @@ public class ProblemSettings {
 
     /// What is set.
     ///
-    /// @param senior     who takes conversations in red alarm, or null for whoever does so by default
-    /// @param manager    who hears of red alarms and of overdue updates that nobody answers for, or null for
-    ///                   the
-    /// default
+    /// @param senior     who takes conversations in red alarm, null for the default
+    /// @param manager    who hears of red alarms besides, null for the default
     /// @param valueTrait name of the trait that says what a customer is worth, or null
     /// @param borneMost  above so many failures borne somebody is warned (57)
-    /// @param allowance  what a member may give one customer within thirty days, in minor units of the currency (11)
+    /// @param allowance  what may be given in thirty days, in minor units (11)
     public record Values(
             @Nullable UUID senior,
             @Nullable UUID manager,
@@ -69,7 +67,8 @@ public class ProblemSettings {
                 .orElse(Values.USUAL);
     }
 
-    /// Who takes conversations in red alarm: whoever is named, else the success manager who has been here
+    /// Who takes conversations in red alarm: whoever is named, else the success manager who has been
+    /// here
     /// longest, else
     /// the administrator.
     public Optional<Member> senior() {

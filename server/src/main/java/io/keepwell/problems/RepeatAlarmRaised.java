@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The same problem hit the same customer again (3.8.6). Published within the transaction that found it.
+/// The same problem hit the same customer again (3.8.6). Published within the transaction that found
+/// it.
 ///
 /// @param alarm        id of the alarm
 /// @param conversation in which the customer says so

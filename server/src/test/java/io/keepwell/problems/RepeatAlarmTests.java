@@ -89,7 +89,10 @@ class RepeatAlarmTests {
         link(problem, second);
         var alarm = alarmsOf(second).getFirst().path("id").asString();
 
-        assertThat(says(second, "It is the certificate again.").json().path("type").asString())
+        assertThat(says(second, "It is the certificate again.")
+                        .json()
+                        .path("type")
+                        .asString())
                 .endsWith("repeat-unanswered");
         api().put(
                         "/api/v1/repeat-alarms/" + alarm + "/answers",
@@ -112,7 +115,8 @@ class RepeatAlarmTests {
                         .asString())
                 .endsWith("canned-apology");
         // others are answered as always
-        assertThat(says(first, "We are very sorry for the trouble this has caused you.").status())
+        assertThat(says(first, "We are very sorry for the trouble this has caused you.")
+                        .status())
                 .isEqualTo(201);
     }
 

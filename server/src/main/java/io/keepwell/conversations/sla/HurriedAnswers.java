@@ -8,7 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Conversations whose first answer is wanted in half the agreed time, because something about them is worse
+/// Conversations whose first answer is wanted in half the agreed time, because something about them is
+/// worse
 /// than
 /// usual.
 /// Where nothing was agreed nothing is halved.

@@ -110,7 +110,7 @@ public record Tone(List<Hit> hits) {
 
     /// How hard a letter is on whoever reads it, to be compared with the other letters of a thread and never shown as a
     /// number: anger counts double, urgency not at all.
-    int weight() {
+    public int weight() {
         int weight = 0;
         for (var entry :
                 Map.of(Signal.ANGER, 2, Signal.LEAVING, 1, Signal.REPEAT, 1).entrySet()) {

@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What was said to a person whom we failed twice is handed out with everything else; when they are forgotten
+/// What was said to a person whom we failed twice is handed out with everything else; when they are
+/// forgotten
 /// the rows
 /// stay, so that figures do, without a word of it.
 @Component

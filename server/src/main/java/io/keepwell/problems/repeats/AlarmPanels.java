@@ -63,6 +63,23 @@ class AlarmPanels {
         };
     }
 
+    /// How well the fix of a problem holds (3.8.8).
+    @Bean
+    ProblemPart repeatRate(RepeatRates rates, Fragments fragments) {
+        return new ProblemPart() {
+            @Override
+            public int order() {
+                return FIRST + 1;
+            }
+
+            @Override
+            public Optional<Content> of(Problem problem) {
+                return rates.of(problem.id())
+                        .map(rate -> fragments.of("problems/repeats/rate.jte", Map.of("rate", rate)));
+            }
+        };
+    }
+
     private record Panel(Slot slot, Function<Conversation, Optional<Content>> shown) implements ConversationPanel {
 
         @Override

@@ -114,12 +114,7 @@ class AlarmViews {
                 null,
                 alarm.answers(),
                 false,
-                t(
-                        "problems.repeats.withdrawn",
-                        "grade",
-                        alarm.grade().word(),
-                        "why",
-                        Objects.requireNonNullElse(alarm.withdrawnWhy(), "")),
+                t("problems.repeats.withdrawn", "why", Objects.requireNonNullElse(alarm.withdrawnWhy(), "")),
                 alarm.withdrawnAt());
     }
 
@@ -131,9 +126,7 @@ class AlarmViews {
         return t(
                 "problems.repeats.sentence",
                 "grade",
-                alarm.grade() == RepeatGrade.AMBER
-                        ? same ? "colleague" : "sibling"
-                        : alarm.grade().word(),
+                which(alarm.grade(), same),
                 "name",
                 customer.label(),
                 "account",
@@ -144,6 +137,14 @@ class AlarmViews {
                 before.title(),
                 "days",
                 Duration.between(repeat.before().from(), repeat.again().from()).toDays());
+    }
+
+    private static String which(RepeatGrade grade, boolean same) {
+        return switch (grade) {
+            case AMBER -> same ? "colleague" : "sibling";
+            case RED -> "red";
+            case DARK_RED -> "dark";
+        };
     }
 
     /// A line of a list.

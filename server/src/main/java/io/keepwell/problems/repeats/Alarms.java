@@ -42,7 +42,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Keeps the alarms in step with what they rest on (3.8.5): worked out anew within the transaction that changed
+/// Keeps the alarms in step with what they rest on (3.8.5): worked out anew within the transaction that
+/// changed
 /// something, and only what differs is written, told and acted on.
 @Service
 class Alarms implements RepeatAlarms {
@@ -293,7 +294,8 @@ class Alarms implements RepeatAlarms {
                 || conversation.spamAt() != null;
     }
 
-    /// Says what went wrong again, what is different now and what we offer; in part too, to be completed later.
+    /// Says what went wrong again, what is different now and what we offer; in part too, to be
+    /// completed later.
     @Transactional
     void answer(UUID id, Answers given) {
         var alarm = get(id);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param problem   id of the problem
 /// @param area      id of the part of the product, or null
 /// @param sightings how we know, the earliest first; at least one
-/// @param until     when it was over for them: when it was fixed, or when they last had it; null while it lasts
+/// @param until     when it was over for them: when it was fixed, or when they last had it; null while
+///                  it lasts
 record Occurrence(
         UUID problem,
         @Nullable UUID area,

@@ -17,12 +17,14 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Finds what went wrong again for one account (feedback.md 3.8.1 to 3.8.4). Pure: the same history gives the
+/// Finds what went wrong again for one account (feedback.md 3.8.1 to 3.8.4). Pure: the same history
+/// gives the
 /// same
 /// answer, in whatever order it came about.
 final class Repeats {
 
-    /// Whoever was not told that it is fixed has it again so long after it was over, and no sooner (3.8.2).
+    /// Whoever was not told that it is fixed has it again so long after it was over, and no sooner
+    /// (3.8.2).
     static final Duration UNTOLD = Duration.ofDays(14);
 
     private static final Duration CLOSE = Duration.ofDays(90);
@@ -83,7 +85,8 @@ final class Repeats {
         return told || until != null && !at.isBefore(until.plus(UNTOLD));
     }
 
-    /// When what was seen at an instant was over: with the next fix; at once where it was seen after the last.
+    /// When what was seen at an instant was over: with the next fix; at once where it was seen after
+    /// the last.
     private @Nullable Instant over(UUID problem, Instant at) {
         for (var span : history.spans().getOrDefault(problem, List.of())) {
             var until = span.until();
@@ -121,7 +124,8 @@ final class Repeats {
         return List.copyOf(found.values());
     }
 
-    /// The last time another problem of the same part of the product hit the account and was over (3.8.3).
+    /// The last time another problem of the same part of the product hit the account and was over
+    /// (3.8.3).
     private Optional<Occurrence> sibling(Occurrence again) {
         var area = again.area();
         if (area == null) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -203,7 +204,7 @@ class RepeatsTests {
         // without the letter that says so there is no repeat in it
         repeats.forEach(repeat -> {
             var rest = new ArrayList<>(sightings);
-            rest.removeIf(it -> repeat.conversation().equals(it.conversation()));
+            rest.removeIf(it -> Objects.equals(repeat.conversation(), it.conversation()));
             assertThat(Repeats.of(new History(rest, told, spans, badly, unhelped)))
                     .extracting(Repeat::conversation)
                     .doesNotContain(repeat.conversation());
