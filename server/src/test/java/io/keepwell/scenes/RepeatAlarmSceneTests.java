@@ -71,10 +71,10 @@ class RepeatAlarmSceneTests {
             var text = page.locator("#editor-reply textarea[name=text]");
             text.fill("Hello Ana. We are very sorry for the trouble you had. It is back.");
             page.locator("#editor-reply [data-send]").click();
-            page.waitForFunction("document.body.innerText.includes('in your own words')");
+            page.waitForFunction("() => document.body.innerText.includes('in your own words')");
             assertThat(text).hasValue("Hello Ana. We are very sorry for the trouble you had. It is back.");
 
-            page.waitForFunction("!document.querySelector('#editor-reply form').dataset.busy");
+            page.waitForFunction("() => !document.querySelector('#editor-reply form').dataset.busy");
             text.fill("Hello Ana. The certificate ran out twice, and that is on us. It renews itself from today.");
             page.locator("#editor-reply [data-send]").click();
             assertThat(page.locator(".kw-thread-pane")).containsText("It renews itself from today.");
