@@ -4,6 +4,7 @@ import io.keepwell.problems.Areas;
 import io.keepwell.problems.LinkKind;
 import io.keepwell.problems.NewProblem;
 import io.keepwell.problems.ProblemSettings;
+import io.keepwell.problems.ProblemState;
 import io.keepwell.problems.Problems;
 import io.keepwell.problems.Severity;
 import java.sql.Timestamp;
@@ -41,8 +42,8 @@ class DemoRepeats {
 
     void arrange(Map<Colleague, UUID> colleagues) {
         worth();
-        overdue();
         again(colleagues);
+        overdue(colleagues);
     }
 
     // What each pays in a year, by plan; teams by how many they are. The same at every start.
@@ -64,16 +65,48 @@ class DemoRepeats {
                 new ProblemSettings.Values(now.senior(), now.manager(), WORTH, now.borneMost(), now.allowance()));
     }
 
-    /// Nordbank was promised to be spoken of this morning.
-    private void overdue() {
-        jdbc.sql("""
-                        update problem_episode
-                           set announced_at = :announced, update_due_at = :due
-                         where problem_id = (select id from problem where title like 'Nordbank%' order by number limit 1)
+    /// Customers were told of it this morning, and to hear more by now.
+    private void overdue(Map<Colleague, UUID> colleagues) {
+        newest().ifPresent(said -> {
+            var problem = problems.create(new NewProblem(
+                            "To be found out: " + said.subject(),
+                            said.subject(),
+                            null,
+                            colleagues.get(Colleague.JONAS),
+                            Severity.SLOWS,
+                            4))
+                    .id();
+            problems.link(problem, said.id(), LinkKind.CAUSED_BY, null);
+            problems.state(problem, ProblemState.CONFIRMED);
+            jdbc.sql("""
+                            update problem_episode
+                               set announced_at = :announced, update_due_at = :due
+                             where problem_id = :problem
+                            """)
+                    .param("announced", Timestamp.from(clock.instant().minus(Duration.ofHours(6))))
+                    .param("due", Timestamp.from(clock.instant().minus(Duration.ofHours(2))))
+                    .param("problem", problem)
+                    .update();
+        });
+    }
+
+    private record Said(UUID id, String subject) {}
+
+    private Optional<Said> newest() {
+        return jdbc.sql("""
+                        select c.id, c.subject
+                          from conversation c
+                         where c.state in ('new', 'open')
+                           and c.kind = 'complaint'
+                           and c.subject <> ''
+                           and c.merged_into is null
+                           and c.spam_at is null
+                           and not exists (select 1 from problem_link l where l.conversation_id = c.id)
+                         order by c.created_at desc, c.id
+                         limit 1
                         """)
-                .param("announced", Timestamp.from(clock.instant().minus(Duration.ofHours(26))))
-                .param("due", Timestamp.from(clock.instant().minus(Duration.ofHours(2))))
-                .update();
+                .query((row, n) -> new Said(row.getObject("id", UUID.class), row.getString("subject")))
+                .optional();
     }
 
     private record Pair(UUID older, UUID newer, String subject, Instant at) {}

@@ -44,6 +44,18 @@ class DemoStartTests {
                 .toList();
     }
 
+    /// 20, 14, 23: somebody has the same again, somebody was promised to hear more, and customers are worth something.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select 1 from repeat_alarm where grade in ('red', 'dark-red') and withdrawn_at is null",
+                "select 1 from problem_episode where update_due_at < now()",
+                "select 1 from customer_trait t join problem_settings s on s.value_trait = t.name"
+            })
+    void showsWhatProductMustKnow(String query) {
+        assertThat(jdbc.sql("select exists (" + query + ")").query(Boolean.class).single()).isTrue();
+    }
+
     @Test
     void itsPeopleAreOfferedToSignInAs() {
         assertThat(people.people())
