@@ -42,7 +42,6 @@ class ProblemPages {
     private final ProblemFigures figures;
     private final Ranking ranking;
     private final Impacts impacts;
-    private final KeepwellSettings settings;
     private final ProblemStore store;
     private final Broadcasts broadcasts;
     private final NoticeStore ledger;
@@ -61,7 +60,6 @@ class ProblemPages {
             ProblemFigures figures,
             Ranking ranking,
             Impacts impacts,
-            KeepwellSettings settings,
             ProblemStore store,
             Broadcasts broadcasts,
             NoticeStore ledger,
@@ -78,7 +76,6 @@ class ProblemPages {
         this.figures = figures;
         this.ranking = ranking;
         this.impacts = impacts;
-        this.settings = settings;
         this.store = store;
         this.broadcasts = broadcasts;
         this.ledger = ledger;
