@@ -114,9 +114,9 @@ class DemoRepeats {
     /// Somebody had the same before, it was fixed, and now they write of it once more.
     private void again(Map<Colleague, UUID> colleagues) {
         pair().ifPresent(pair -> {
-            var area = areas.create("Reports", colleagues.get(Colleague.JONAS));
+            var area = areas.named("Reports");
             var problem = problems.create(new NewProblem(
-                            "Came back: " + pair.subject(), pair.subject(), area.id(), null, Severity.SLOWS, null))
+                            "Came back: " + pair.subject(), pair.subject(), area.id(), colleagues.get(Colleague.JONAS), Severity.SLOWS, null))
                     .id();
             problems.link(problem, pair.older(), LinkKind.CAUSED_BY, null);
             var fixed = pair.at().plus(Duration.ofDays(3));
