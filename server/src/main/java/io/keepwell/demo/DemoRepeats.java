@@ -116,7 +116,12 @@ class DemoRepeats {
         pair().ifPresent(pair -> {
             var area = areas.named("Reports");
             var problem = problems.create(new NewProblem(
-                            "Came back: " + pair.subject(), pair.subject(), area.id(), colleagues.get(Colleague.JONAS), Severity.SLOWS, null))
+                            "Came back: " + pair.subject(),
+                            pair.subject(),
+                            area.id(),
+                            colleagues.get(Colleague.JONAS),
+                            Severity.SLOWS,
+                            null))
                     .id();
             problems.link(problem, pair.older(), LinkKind.CAUSED_BY, null);
             var fixed = pair.at().plus(Duration.ofDays(3));
