@@ -1,6 +1,7 @@
 package io.keepwell.conversations;
 
 import io.keepwell.shared.Ids;
+import io.keepwell.shared.OncePerPage;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -312,10 +313,15 @@ class ConversationStore {
     }
 
     List<String> participants(UUID conversation) {
-        return jdbc.sql("select email from participant where conversation_id = :conversation order by added_at, email")
-                .param("conversation", conversation)
-                .query((row, n) -> row.getString(1))
-                .list();
+        return OncePerPage.read(
+                ConversationStore.class,
+                "participants",
+                conversation,
+                () -> List.copyOf(jdbc.sql(
+                                "select email from participant where conversation_id = :conversation order by added_at, email")
+                        .param("conversation", conversation)
+                        .query((row, n) -> row.getString(1))
+                        .list()));
     }
 
     List<String> tags(UUID conversation) {

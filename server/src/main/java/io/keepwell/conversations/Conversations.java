@@ -5,6 +5,7 @@ import io.keepwell.mail.IncomingMail;
 import io.keepwell.shared.EmailAddress;
 import io.keepwell.shared.Ids;
 import io.keepwell.shared.InvalidRequest;
+import io.keepwell.shared.OncePerPage;
 import io.keepwell.shared.Texts;
 import io.keepwell.shared.Words;
 import io.keepwell.team.Member;
@@ -57,7 +58,8 @@ public class Conversations {
 
     /// The conversation of an id; of one that has become part of another, that other one (T9).
     public Optional<Conversation> find(UUID id) {
-        return store.find(id).flatMap(this::survivor);
+        return OncePerPage.read(
+                Conversations.class, "find", id, () -> store.find(id).flatMap(this::survivor));
     }
 
     private Optional<Conversation> survivor(Conversation found) {

@@ -1,6 +1,7 @@
 package io.keepwell.conversations;
 
 import io.keepwell.shared.InvalidRequest;
+import io.keepwell.shared.OncePerPage;
 import io.keepwell.shared.Texts;
 import io.keepwell.team.Member;
 import io.keepwell.team.Members;
@@ -34,12 +35,16 @@ class Reaches {
     }
 
     Reach of(UUID conversation) {
-        return jdbc.sql("select channels, contact from conversation_reach where conversation_id = :id")
-                .param("id", conversation)
-                .query((row, n) ->
-                        new Reach(ConversationRow.strings(row.getArray("channels")), row.getString("contact")))
-                .optional()
-                .orElse(Reach.ANY);
+        return OncePerPage.read(
+                Reaches.class,
+                "of",
+                conversation,
+                () -> jdbc.sql("select channels, contact from conversation_reach where conversation_id = :id")
+                        .param("id", conversation)
+                        .query((row, n) ->
+                                new Reach(ConversationRow.strings(row.getArray("channels")), row.getString("contact")))
+                        .optional()
+                        .orElse(Reach.ANY));
     }
 
     /// Says how they can be reached; with no channels, by everything again.

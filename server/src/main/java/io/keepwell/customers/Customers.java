@@ -2,6 +2,7 @@ package io.keepwell.customers;
 
 import io.keepwell.shared.EmailAddress;
 import io.keepwell.shared.Ids;
+import io.keepwell.shared.OncePerPage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -47,10 +48,14 @@ public class Customers {
 
     /// The customer of an id; the id of a profile that was merged into another finds that other, for ever.
     public Optional<Customer> find(UUID id) {
-        return jdbc.sql(SELECT + " where c.id = (select coalesce(merged_into, id) from customer where id = :id)")
-                .param("id", id)
-                .query(Customers::read)
-                .optional();
+        return OncePerPage.read(
+                Customers.class,
+                "find",
+                id,
+                () -> jdbc.sql(SELECT + " where c.id = (select coalesce(merged_into, id) from customer where id = :id)")
+                        .param("id", id)
+                        .query(Customers::read)
+                        .optional());
     }
 
     /// @throws CustomerNotFound where there is none

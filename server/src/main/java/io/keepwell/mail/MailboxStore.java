@@ -3,6 +3,7 @@ package io.keepwell.mail;
 import io.keepwell.mail.wire.Security;
 import io.keepwell.mail.wire.ServerSettings;
 import io.keepwell.platform.Keys;
+import io.keepwell.shared.OncePerPage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -41,16 +42,24 @@ class MailboxStore {
     }
 
     List<Account> active() {
-        return jdbc.sql(COLUMNS + " where active order by lower(name), id")
-                .query((row, n) -> read(row))
-                .list();
+        return OncePerPage.read(
+                MailboxStore.class,
+                "active",
+                "",
+                () -> List.copyOf(jdbc.sql(COLUMNS + " where active order by lower(name), id")
+                        .query((row, n) -> read(row))
+                        .list()));
     }
 
     Optional<Account> find(UUID id) {
-        return jdbc.sql(COLUMNS + " where id = :id")
-                .param("id", id)
-                .query((row, n) -> read(row))
-                .optional();
+        return OncePerPage.read(
+                MailboxStore.class,
+                "find",
+                id,
+                () -> jdbc.sql(COLUMNS + " where id = :id")
+                        .param("id", id)
+                        .query((row, n) -> read(row))
+                        .optional());
     }
 
     Optional<Account> byAddress(String address) {

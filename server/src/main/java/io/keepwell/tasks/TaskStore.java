@@ -1,6 +1,7 @@
 package io.keepwell.tasks;
 
 import io.keepwell.shared.Ids;
+import io.keepwell.shared.OncePerPage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -91,11 +92,18 @@ class TaskStore {
 
     /// What is owed about a subject, the earliest due first, what is due on an event last.
     List<Task> owed(UUID subject) {
-        return jdbc.sql(SELECT + """
+        return OncePerPage.read(
+                TaskStore.class,
+                "owed",
+                subject,
+                () -> List.copyOf(jdbc.sql(SELECT + """
                          where t.subject_id = :subject
                            and t.ended_at is null
                          order by t.due_at nulls last, t.made_at, t.id
-                        """).param("subject", subject).query(ROW).list();
+                        """)
+                        .param("subject", subject)
+                        .query(ROW)
+                        .list()));
     }
 
     List<Task> madeIn(UUID message) {

@@ -2,6 +2,7 @@ package io.keepwell.team;
 
 import static java.time.ZoneOffset.UTC;
 
+import io.keepwell.shared.OncePerPage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -53,11 +54,15 @@ class MemberStore {
 
     /// All members, the active ones first, by name.
     List<Member> all() {
-        return jdbc.sql("""
+        return OncePerPage.read(
+                MemberStore.class,
+                "all",
+                "",
+                () -> List.copyOf(jdbc.sql("""
                         select id, email, name, role, locale, theme, active
                           from team_member
                          order by active desc, lower(name), id
-                        """).query(MemberStore::member).list();
+                        """).query(MemberStore::member).list()));
     }
 
     Optional<Credentials> credentials(String email) {

@@ -3,6 +3,7 @@ package io.keepwell.conversations.calendars;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.keepwell.shared.Ids;
+import io.keepwell.shared.OncePerPage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -48,11 +49,13 @@ public class Calendars {
     }
 
     public Optional<Calendar> find(UUID id) {
-        var holidays = holidays(id);
-        return jdbc.sql("select id, name, zone, hours, version, usual from calendar where id = :id")
-                .param("id", id)
-                .query((row, n) -> read(row, holidays))
-                .optional();
+        return OncePerPage.read(Calendars.class, "find", id, () -> {
+            var holidays = holidays(id);
+            return jdbc.sql("select id, name, zone, hours, version, usual from calendar where id = :id")
+                    .param("id", id)
+                    .query((row, n) -> read(row, holidays))
+                    .optional();
+        });
     }
 
     /// The calendar that holds where nothing else was said.
