@@ -53,7 +53,10 @@ class DemoStartTests {
                 "select 1 from customer_trait t join problem_settings s on s.value_trait = t.name"
             })
     void showsWhatProductMustKnow(String query) {
-        assertThat(jdbc.sql("select exists (" + query + ")").query(Boolean.class).single()).isTrue();
+        assertThat(jdbc.sql("select exists (" + query + ")")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
     }
 
     @Test
