@@ -236,6 +236,7 @@
             this.token = null;
             this.stopStream();
             this.list = [];
+            this.page = null;
             this.told([]);
             this.lines.clear();
             this.conversation = null;
@@ -262,6 +263,7 @@
                 this.config = { title: begun.title, greeting: begun.greeting, colour: begun.colour, side: begun.side };
                 kept.set('config', this.config);
                 this.hidden = false;
+                this.page = begun.page;
                 this.told(begun.news);
                 this.taken(begun.conversations);
                 this.ready = true;
@@ -907,9 +909,11 @@
                 element('p', { class: 'greeting' }, greeting),
                 rows.length || waiting.length ? element('h3', {}, t('conversations')) : '',
                 element('ul', { class: 'rows' }, ...waiting, ...rows));
-            this.foot.replaceChildren(element('button', {
-                type: 'button', class: 'primary wide', onclick: () => this.go('new'),
-            }, t('new')));
+            this.foot.replaceChildren(
+                element('button', { type: 'button', class: 'primary wide', onclick: () => this.go('new') }, t('new')),
+                this.page
+                    ? element('a', { class: 'own', href: this.page, target: '_blank', rel: 'noopener noreferrer' }, t('page'))
+                    : '');
             this.text = null;
             this.email = null;
         }

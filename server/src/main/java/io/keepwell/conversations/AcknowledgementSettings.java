@@ -26,14 +26,21 @@ class AcknowledgementSettings {
     private final MailboxDesks desks;
     private final Wordings wordings;
     private final ObjectProvider<Mailboxes> mailboxes;
+    private final PageLine page;
     private final Audit audit;
     private final Clock clock;
 
     AcknowledgementSettings(
-            MailboxDesks desks, Wordings wordings, ObjectProvider<Mailboxes> mailboxes, Audit audit, Clock clock) {
+            MailboxDesks desks,
+            Wordings wordings,
+            ObjectProvider<Mailboxes> mailboxes,
+            PageLine page,
+            Audit audit,
+            Clock clock) {
         this.desks = desks;
         this.wordings = wordings;
         this.mailboxes = mailboxes;
+        this.page = page;
         this.audit = audit;
         this.clock = clock;
     }
@@ -73,9 +80,12 @@ class AcknowledgementSettings {
 
     /// What Ana would read if she wrote now.
     Previews previews(MailboxDesk desk, AcknowledgementWords words, Locale locale) {
-        return new Previews(
-                words.letter(sample(desk, locale, "question", false)),
-                words.letter(sample(desk, locale, "complaint", true)));
+        return new Previews(preview(desk, words, locale, "question"), preview(desk, words, locale, "complaint"));
+    }
+
+    private Finished preview(MailboxDesk desk, AcknowledgementWords words, Locale locale, String which) {
+        var letter = words.letter(sample(desk, locale, which, which.equals("complaint")));
+        return new Finished(letter.subject(), letter.text() + page.sample(locale));
     }
 
     private AcknowledgementFacts sample(MailboxDesk desk, Locale locale, String which, boolean complaint) {

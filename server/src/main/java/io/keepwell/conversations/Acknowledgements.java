@@ -40,6 +40,7 @@ class Acknowledgements {
     private final MailboxDesks desks;
     private final Wordings wordings;
     private final ConversationNews news;
+    private final PageLine page;
     // lazily: mail itself reaches back to us with what arrives
     private final ObjectProvider<Letters> letters;
     private final ObjectProvider<Mailboxes> mailboxes;
@@ -53,6 +54,7 @@ class Acknowledgements {
             MailboxDesks desks,
             Wordings wordings,
             ConversationNews news,
+            PageLine page,
             ObjectProvider<Letters> letters,
             ObjectProvider<Mailboxes> mailboxes,
             KeepwellSettings settings,
@@ -63,6 +65,7 @@ class Acknowledgements {
         this.desks = desks;
         this.wordings = wordings;
         this.news = news;
+        this.page = page;
         this.letters = letters;
         this.mailboxes = mailboxes;
         this.settings = settings;
@@ -187,7 +190,7 @@ class Acknowledgements {
                 contact.messageId());
         messages.insert(Messages.acknowledgement(conversation.id(), sent, now));
         said.promised().ifPresent(at -> conversations.set(conversation.id(), "promised_at = :value", at));
-        letters.getObject().send(sent);
+        letters.getObject().send(page.under(sent, conversation.customer()));
         news.changed(conversation.id());
     }
 }

@@ -26,6 +26,7 @@ class ReplyLetters {
     private final MessageStore messages;
     private final MailboxDesks desks;
     private final Customers customers;
+    private final PageLine page;
     // lazily: mail itself reaches back to us with what arrives
     private final ObjectProvider<Letters> letters;
     private final ObjectProvider<Mailboxes> mailboxes;
@@ -36,6 +37,7 @@ class ReplyLetters {
             MessageStore messages,
             MailboxDesks desks,
             Customers customers,
+            PageLine page,
             ObjectProvider<Letters> letters,
             ObjectProvider<Mailboxes> mailboxes,
             ObjectProvider<ReplyWay> ways,
@@ -43,6 +45,7 @@ class ReplyLetters {
         this.messages = messages;
         this.desks = desks;
         this.customers = customers;
+        this.page = page;
         this.letters = letters;
         this.mailboxes = mailboxes;
         this.ways = ways;
@@ -145,8 +148,7 @@ class ReplyLetters {
                 .filter(earlier -> !earlier.id().equals(message.id()))
                 .map(earlier -> new Letter.Quote(earlier.authorName(), earlier.createdAt(), earlier.text()))
                 .toList();
-        letters.getObject()
-                .send(new Letter(
+        var letter = new Letter(
                         message.id(),
                         "reply:" + message.id(),
                         kind,
@@ -162,6 +164,7 @@ class ReplyLetters {
                         files,
                         conversation.locale() == null ? settings.locale() : conversation.locale(),
                         Objects.requireNonNull(message.dueAt(), "a letter is due"),
-                        null));
+                        null);
+        letters.getObject().send(kind == Letter.Kind.NOTICE ? page.under(letter, conversation.customer()) : letter);
     }
 }

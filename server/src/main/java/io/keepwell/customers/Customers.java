@@ -146,6 +146,23 @@ public class Customers {
                 .update();
     }
 
+    /// The customer says which language they read.
+    ///
+    /// @return false where it was known
+    @Transactional
+    public boolean speaks(UUID id, Locale locale) {
+        return jdbc.sql("""
+                        update customer set locale = :locale
+                         where id = :id
+                           and erased_at is null
+                           and locale is distinct from :locale
+                        """)
+                        .param("locale", locale.toLanguageTag())
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
     /// Makes a customer with an account of their own.
     ///
     /// @param email  the address that identifies them, or null

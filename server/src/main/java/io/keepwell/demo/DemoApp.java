@@ -1,13 +1,18 @@
 package io.keepwell.demo;
 
+import io.keepwell.customers.Customers;
 import io.keepwell.messenger.OwnApplication;
+import io.keepwell.portal.LinkPurpose;
+import io.keepwell.portal.PortalLinks;
 import io.keepwell.shared.ForEveryone;
+import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -34,7 +39,13 @@ class DemoApp {
     /// @param people whom one can be
     /// @param me     who one is, null for nobody
     /// @param tag    what goes into the script tag, null where there is no messenger
-    record Page(List<Someone> people, @Nullable Someone me, OwnApplication.@Nullable Tag tag, List<Booking> bookings) {
+    /// @param own    the way to their own page, null for nobody
+    record Page(
+            List<Someone> people,
+            @Nullable Someone me,
+            OwnApplication.@Nullable Tag tag,
+            @Nullable String own,
+            List<Booking> bookings) {
 
         String balance() {
             return money(bookings.stream().mapToLong(Booking::cents).sum());
@@ -78,11 +89,15 @@ class DemoApp {
             "Old Town Pharmacy");
 
     private final OwnApplication application;
+    private final PortalLinks pages;
+    private final Customers customers;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    DemoApp(OwnApplication application, JdbcClient jdbc, Clock clock) {
+    DemoApp(OwnApplication application, PortalLinks pages, Customers customers, JdbcClient jdbc, Clock clock) {
         this.application = application;
+        this.pages = pages;
+        this.customers = customers;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -101,8 +116,18 @@ class DemoApp {
                         people,
                         me.orElse(null),
                         tag.orElse(null),
+                        me.flatMap(this::own).orElse(null),
                         me.map(one -> bookings(one.external())).orElse(List.of())));
         return "demo/app";
+    }
+
+    /// As Pennyfold's own server would ask for it.
+    private Optional<String> own(Someone me) {
+        return customers
+                .find("external:" + me.external())
+                .flatMap(customer -> pages.link(customer.id(), LinkPurpose.APP))
+                // within the demo one stays where one is
+                .map(link -> URI.create(link.url()).getPath());
     }
 
     /// Those who wrote last, and some whom the trouble with the bank hits.

@@ -9,6 +9,7 @@
             "mail",
             "conversations",
             "messenger",
+            "portal",
             "problems",
             "status"
         })

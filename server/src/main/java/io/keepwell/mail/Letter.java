@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kind        what kind of letter it is
 /// @param mailbox     mailbox it is sent from
 /// @param thread      thread it belongs to
-/// @param number      number of the conversation, for people
+/// @param number      number of the conversation, for people; 0 where it belongs to none
 /// @param to          who gets it
 /// @param toName      their name, or null
 /// @param fromName    name of the person or team that writes
@@ -42,6 +42,27 @@ public record Letter(
         Locale locale,
         Instant due,
         @Nullable String answers) {
+
+    /// The same letter with another text.
+    public Letter saying(String words) {
+        return new Letter(
+                id,
+                causeKey,
+                kind,
+                mailbox,
+                thread,
+                number,
+                to,
+                toName,
+                fromName,
+                subject,
+                words,
+                quoted,
+                attachments,
+                locale,
+                due,
+                answers);
+    }
 
     /// What kind of letter.
     public enum Kind {

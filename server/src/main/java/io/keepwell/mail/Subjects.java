@@ -68,7 +68,7 @@ public final class Subjects {
 
     /// The subject as it is, with that number.
     static String numbered(String subject, long number) {
-        return subject + " [#" + number + "]";
+        return number == 0 ? subject : subject + " [#" + number + "]";
     }
 
     private static String shorten(String subject) {

@@ -6,6 +6,8 @@ import io.keepwell.conversations.AppConversations;
 import io.keepwell.customers.Customers;
 import io.keepwell.mail.Mailbox;
 import io.keepwell.platform.Rates;
+import io.keepwell.portal.LinkPurpose;
+import io.keepwell.portal.PortalLinks;
 import io.keepwell.problems.CustomerProblem;
 import io.keepwell.shared.EmailAddress;
 import io.keepwell.shared.ForEveryone;
@@ -78,6 +80,7 @@ class MessengerApp {
     /// @param guest whether they are a guest: then they may give an address
     /// @param known whether a guest's browser has written before
     /// @param news  what a proven person is told of problems that hit them
+    /// @param page  the way to a proven person's own page, null where there is none
     record Begun(
             @Nullable String token,
             boolean guest,
@@ -88,7 +91,8 @@ class MessengerApp {
             String colour,
             String side,
             List<Overview> conversations,
-            List<CustomerProblem> news) {}
+            List<CustomerProblem> news,
+            @Nullable String page) {}
 
     record Overview(
             UUID id,
@@ -143,6 +147,7 @@ class MessengerApp {
     private final Visitors visitors;
     private final AddressProofs proofs;
     private final Banners banners;
+    private final PortalLinks pages;
     private final AppConversations app;
     private final Customers customers;
     private final Streams streams;
@@ -157,6 +162,7 @@ class MessengerApp {
             Visitors visitors,
             AddressProofs proofs,
             Banners banners,
+            PortalLinks pages,
             AppConversations app,
             Customers customers,
             Streams streams,
@@ -168,6 +174,7 @@ class MessengerApp {
         this.visitors = visitors;
         this.proofs = proofs;
         this.banners = banners;
+        this.pages = pages;
         this.app = app;
         this.customers = customers;
         this.streams = streams;
@@ -200,7 +207,10 @@ class MessengerApp {
                 settings.colour(),
                 settings.side(),
                 visitor.map(this::overviews).orElse(List.of()),
-                visitor.map(it -> banners.of(it, locale)).orElse(List.of()));
+                visitor.map(it -> banners.of(it, locale)).orElse(List.of()),
+                session.flatMap(it -> pages.link(it.visitor().customer(), LinkPurpose.APP))
+                        .map(PortalLinks.Link::url)
+                        .orElse(null));
     }
 
     /// Whoever says who they are has to show it; whoever says nothing is a guest.

@@ -120,6 +120,7 @@ class MessengerScript {
                 "yesterday",
                 "download",
                 "sent",
+                "page",
                 "news",
                 "news.known",
                 "news.fixed",

@@ -1,10 +1,13 @@
 package io.keepwell.problems;
 
+import io.keepwell.conversations.AppConversations;
 import io.keepwell.conversations.CustomerNotices;
 import io.keepwell.platform.LiveUpdates;
+import io.keepwell.shared.Ids;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -21,6 +24,7 @@ class NoticeAnswers {
     private final NoticeStore ledger;
     private final ProblemStore problems;
     private final CustomerNotices conversations;
+    private final AppConversations app;
     private final LiveUpdates live;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -29,12 +33,14 @@ class NoticeAnswers {
             NoticeStore ledger,
             ProblemStore problems,
             CustomerNotices conversations,
+            AppConversations app,
             LiveUpdates live,
             ApplicationEventPublisher events,
             Clock clock) {
         this.ledger = ledger;
         this.problems = problems;
         this.conversations = conversations;
+        this.app = app;
         this.live = live;
         this.events = events;
         this.clock = clock;
@@ -74,9 +80,17 @@ class NoticeAnswers {
         var at = now();
         var stripped = words.strip();
         var kept = stripped.length() > LONGEST_WORDS ? stripped.substring(0, LONGEST_WORDS) : stripped;
+        boolean news = !kept.isEmpty() && !ledger.words(notice.id()).equals(kept);
         ledger.answer(notice.id(), works, kept, at);
         if (!works && notice.conversation() != null) {
             conversations.reopen(notice.conversation());
+            if (news) {
+                // what they say of it is read where everything else of theirs is
+                app.say(
+                        notice.conversation(),
+                        notice.customer(),
+                        new AppConversations.Said(Ids.next(), kept, List.of()));
+            }
         }
         var problem = problems.survivor(notice.problem()).orElse(notice.problem());
         events.publishEvent(new FixAnswered(problem, notice.customer(), works, at));

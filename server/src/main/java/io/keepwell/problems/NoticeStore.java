@@ -426,6 +426,15 @@ class NoticeStore {
                 .optional();
     }
 
+    /// What somebody added to their answer so far; empty for nothing.
+    String words(UUID notice) {
+        return jdbc.sql("select words from notice_answer where notice_id = :notice")
+                .param("notice", notice)
+                .query((row, n) -> row.getString("words"))
+                .optional()
+                .orElse("");
+    }
+
     /// Notes an answer; the last one counts.
     void answer(UUID notice, boolean works, String words, Instant at) {
         jdbc.sql("""

@@ -91,6 +91,11 @@ class RefusalAdvice {
                 null);
     }
 
+    /// What lets customers in by its mere address is not to be read in a log.
+    private static String path(HttpServletRequest request) {
+        return request.getRequestURI().replaceAll("^/(portal|works|messenger/confirm)/[^/]+", "/$1/…");
+    }
+
     @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class})
     void leaveToSecurity(RuntimeException e) {
         throw e;
@@ -113,7 +118,7 @@ class RefusalAdvice {
             return answer(request, status, slug, sentence, List.of(), null);
         }
         var id = UUID.randomUUID().toString().substring(0, 8);
-        log.error("Request {} {} failed, fault {}", request.getMethod(), request.getRequestURI(), id, e);
+        log.error("Request {} {} failed, fault {}", request.getMethod(), path(request), id, e);
         return answer(request, 500, "fault", Texts.t("shared.error.broken"), List.of(), id);
     }
 

@@ -278,6 +278,11 @@ class ProblemsTests {
 
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(conversation(ana).path("state").asString()).isEqualTo("open");
+        assertThat(conversation(ana).path("messages").valueStream())
+                .filteredOn(said -> said.path("text").asString().equals("Not here"))
+                .singleElement()
+                .satisfies(
+                        said -> assertThat(said.path("direction").asString()).isEqualTo("in"));
         assertThat(conversation(ana).path("cause").asString()).isEqualTo("open");
     }
 

@@ -1,0 +1,459 @@
+package io.keepwell.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.testing.Api;
+import io.keepwell.testing.Browser;
+import io.keepwell.testing.FreshInstallation;
+import io.keepwell.testing.PostOffice;
+import io.keepwell.testing.Visitor;
+import io.keepwell.testing.WholeApplication;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// A customer and their own page, from outside.
+@WholeApplication
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PortalTests {
+
+    private static final String US = "help@portal.test";
+    private static final Duration SOON = Duration.ofSeconds(45);
+    private static final Pattern SAID = Pattern.compile("name=\"said\" value=\"([^\"]+)\"");
+    private static final Pattern DRAWN = Pattern.compile("data-drawn=\"([^\"]+)\"");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    PostOffice office;
+    String mailbox;
+
+    private String ana;
+    private String email;
+
+    @BeforeAll
+    void aCompanyHasAMailbox() {
+        office = PostOffice.open(US);
+        mailbox = api().post("/api/v1/mailboxes", """
+                        {'address':'%s','name':'Pennyfold','acknowledge':true,'existing':'ignore',
+                         'imap':{'host':'127.0.0.1','port':%d,'username':'%s','password':'secret','security':'none'},
+                         'smtp':{'host':'127.0.0.1','port':%d,'username':null,'password':null,'security':'none'}}
+                        """.formatted(US, office.imapPort(), US, office.smtpPort()))
+                .json()
+                .path("id")
+                .asString();
+    }
+
+    @AfterAll
+    void close() {
+        office.close();
+    }
+
+    @BeforeEach
+    void somebodyIsThere() {
+        email = "ana." + UUID.randomUUID() + "@portal-customer.test";
+        ana = api().post("/api/v1/customers", "{'name':'Ana Ribeiro','email':'%s'}".formatted(email))
+                .json()
+                .path("id")
+                .asString();
+    }
+
+    @Test
+    @DisplayName("21, 70: what is open, what was promised for when, what became of what they reported with its cause and the"
+            + " change, and what is new since the last visit")
+    void showsWhatIsOwedAndWhatWasDone() {
+        var conversation = writes(email, "Receipts are empty", "complaint");
+        var problem = api().post(
+                        "/api/v1/problems",
+                        "{'title':'Export worker dies again, see their ticket','publicTitle':'Empty exports'}")
+                .json()
+                .path("id")
+                .asString();
+        api().post("/api/v1/problems/" + problem + "/conversations", "{'conversation':'" + conversation + "'}");
+        api().post("/api/v1/conversations/" + conversation + "/messages", "{'type':'note','text':'Sounds upset.'}");
+        var promise = api().post("/api/v1/promises", """
+                {'conversation':'%s','kind':'call','dueAt':'2030-01-05T09:00:00Z'}""".formatted(conversation));
+        assertThat(promise.status()).as("%s", promise.json()).isEqualTo(201);
+        var page = new Visitor(port);
+        var link = link();
+
+        var first = page.get(link).body();
+        assertThat(first)
+                .contains("Hello Ana", "Receipts are empty", "A call", "5 January", "We have found it and are looking into it")
+                .doesNotContain("Export worker", "Empty exports", "Sounds upset", "New since");
+
+        api().post("/api/v1/problems/" + problem + "/announce", "{'text':'The export stumbles over photos.'}");
+        assertThat(page.get(link).body())
+                .contains("Empty exports", "The export stumbles over photos.")
+                .doesNotContain("Export worker");
+
+        // a robot opens everything, and the person after it still sees what is new to them
+        visits(page, link);
+        elapse();
+        api().post(
+                        "/api/v1/problems/" + problem + "/fix",
+                        "{'text':'Exports are whole again.','whatChanged':'Every export is counted before it leaves.','holdMinutes':0}");
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> messages(conversation(conversation)).stream()
+                        .anyMatch(words -> words.contains("Exports are whole again.")));
+        var robot = new Visitor(port);
+        for (int i = 0; i < 3; i++) {
+            robot.get(link);
+            robot.get(link + "/conversations/" + conversation);
+        }
+        var later = page.get(link).body();
+        assertThat(later)
+                .contains(
+                        "New since you were here on",
+                        "What caused Receipts are empty is fixed",
+                        "Fixed: Empty exports",
+                        "What we changed",
+                        "Every export is counted before it leaves.");
+        page.post(link + "/seen", "drawn", drawn(later));
+        assertThat(page.get(link).body()).contains("Nothing has changed since.");
+    }
+
+    @Test
+    @DisplayName("They answer, ask for a person, and take back what they need no more, each once, without a script")
+    void actsForThemselves() {
+        var conversation = writes(email, "Where is my card", "question");
+        var page = new Visitor(port);
+        var link = link();
+        var thread = page.get(link + "/conversations/" + conversation).body();
+
+        for (int i = 0; i < 2; i++) {
+            var answered = post(
+                    page,
+                    link + "/conversations/" + conversation,
+                    "said",
+                    said(thread),
+                    "text",
+                    "Still nothing in the letter box.",
+                    "person",
+                    "true",
+                    "phone",
+                    "0171 555");
+            assertThat(answered.statusCode()).isEqualTo(302);
+        }
+        var seen = conversation(conversation);
+        assertThat(messages(seen))
+                .filteredOn(words -> words.contains("Still nothing in the letter box."))
+                .singleElement()
+                .asString()
+                .contains("0171 555");
+        assertThat(seen.path("tags").toString()).contains("wants-a-person");
+        assertThat(page.get(link + "/conversations/" + conversation).body()).contains("Still nothing in the letter box.");
+
+        var before = figures();
+        post(page, link + "/conversations/" + conversation + "/end");
+        assertThat(conversation(conversation).path("state").asString()).isEqualTo("solved");
+        assertThat(figures()).isEqualTo(before + 1);
+
+        var begun = post(
+                page, link + "/conversations", "said", said(page.get(link).body()), "subject", "One more", "text", "Hello?");
+        assertThat(begun.statusCode()).isEqualTo(302);
+        assertThat(page.get(link).body()).contains("One more");
+
+        post(page, link + "/wishes", "topic", "service-notices", "language", "de");
+        assertThat(page.get(link).body()).contains("Was offen ist", "lang=\"de\"");
+        assertThat(api().get("/api/v1/customers/" + ana + "/consents").json().toString())
+                .contains("\"by\":\"customer\"");
+        assertThat(figures()).isEqualTo(before + 2);
+    }
+
+    @Test
+    @DisplayName("A complaint that is no longer needed owes its cause all the same")
+    void aComplaintTakenBackGoesToTriage() {
+        var conversation = writes(email, "It failed again", "complaint");
+
+        post(new Visitor(port), link() + "/conversations/" + conversation + "/end");
+
+        assertThat(conversation(conversation).path("state").asString()).isEqualTo("solved");
+        assertThat(conversation(conversation).path("cause").asString()).isEqualTo("triage");
+    }
+
+    @Test
+    @DisplayName("Opening links changes nothing, whoever opens them and however often")
+    void readingChangesNothing() {
+        var conversation = writes(email, "Only read", "question");
+        var link = link();
+        var before = everything();
+        var robot = new Visitor(port);
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(robot.get(link).statusCode()).isEqualTo(200);
+            assertThat(robot.get(link + "/conversations/" + conversation).statusCode())
+                    .isEqualTo(200);
+            robot.get(link + "?done=not-needed");
+            assertThat(robot.get(link + "/conversations/" + conversation + "/end").statusCode())
+                    .isEqualTo(405);
+        }
+
+        assertThat(everything()).isEqualTo(before);
+        var answer = robot.get(link);
+        assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(answer.headers().firstValue("X-Robots-Tag").orElse("")).contains("noindex");
+        assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+        assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A link opens one person's page: another's conversation is not there, a changed or foreign link opens nothing,"
+            + " and all end when they are ended or the person is forgotten")
+    void letsNobodyElseIn() {
+        var theirs = writes("ben." + UUID.randomUUID() + "@portal-customer.test", "A secret of Ben", "question");
+        var mine = writes(email, "Mine", "question");
+        var link = link();
+        var page = new Visitor(port);
+
+        assertThat(page.get(link).body()).doesNotContain("A secret of Ben");
+        assertThat(page.get(link + "/conversations/" + theirs).statusCode()).isEqualTo(404);
+        assertThat(post(page, link + "/conversations/" + theirs, "said", UUID.randomUUID().toString(), "text", "Hello")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(post(page, link + "/conversations/" + theirs + "/end").statusCode())
+                .isEqualTo(404);
+        var changed = link.substring(0, 40) + (link.charAt(40) == 'A' ? "B" : "A") + link.substring(41);
+        assertThat(page.get(changed).statusCode()).isEqualTo(404);
+        assertThat(page.get("/portal/" + "A".repeat(66)).statusCode()).isEqualTo(404);
+        assertThat(page.get("/portal/x").statusCode()).isEqualTo(404);
+
+        assertThat(page.get(link).statusCode()).isEqualTo(200);
+        assertThat(api().delete("/api/v1/customers/" + ana + "/portal-links").status())
+                .isEqualTo(204);
+        assertThat(page.get(link).statusCode()).isEqualTo(404);
+        var next = link();
+        assertThat(page.get(next).body()).contains("Mine");
+        assertThat(api().delete("/api/v1/customers/" + ana + "?erase=true").status())
+                .isEqualTo(200);
+        assertThat(page.get(next).statusCode()).isEqualTo(404);
+        assertThat(page.get(next + "/conversations/" + mine).body()).doesNotContain("Mine");
+    }
+
+    @Test
+    @DisplayName("The link of a profile that was merged opens the page of the person it became")
+    void followsAMerge() {
+        var link = link();
+        var other = api().post("/api/v1/customers", "{'externalId':'p-%s','name':'Ana R.'}".formatted(UUID.randomUUID()))
+                .json()
+                .path("id")
+                .asString();
+        assertThat(api().post("/api/v1/customers/" + ana + "/merge", "{'with':'" + other + "'}")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(new Visitor(port).get(link).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("The acknowledgement and the notice lead there, to their own address alone; the thread keeps no link")
+    void lettersLeadThere() {
+        office.write("Ana Ribeiro", email, US, "Card", "Where is my card?");
+        var acknowledged = PostOffice.text(office.await(email, SOON, mail -> true));
+        var link = Pattern.compile("/portal/[A-Za-z0-9_-]{66}").matcher(acknowledged);
+        assertThat(link.find()).as(acknowledged).isTrue();
+        assertThat(new Visitor(port).get(link.group()).body()).contains("Card");
+        var conversation = api().get("/api/v1/conversations?customer=email:" + email)
+                .json()
+                .path("items")
+                .get(0)
+                .path("id")
+                .asString();
+        assertThat(conversation(conversation).toString()).doesNotContain("/portal/");
+    }
+
+    @Test
+    @DisplayName("Whoever asks for a link is answered the same, known or not; the known get it by mail, twice in three hours")
+    void sendsALinkToThoseWhoAskForIt() {
+        var page = new Visitor(port);
+        var known = post(page, "/portal", "email", email);
+        var unknown = post(page, "/portal", "email", "nobody." + UUID.randomUUID() + "@portal-customer.test");
+        assertThat(known.statusCode()).isEqualTo(unknown.statusCode()).isEqualTo(302);
+        assertThat(known.headers().firstValue("Location")).isEqualTo(unknown.headers().firstValue("Location"));
+        post(page, "/portal", "email", email);
+        post(page, "/portal", "email", email);
+
+        var letter = office.await(email, SOON, mail -> PostOffice.text(mail).contains("/portal/"));
+        var link = Pattern.compile("/portal/[A-Za-z0-9_-]{66}").matcher(PostOffice.text(letter));
+        assertThat(link.find()).isTrue();
+        assertThat(page.get(link.group()).body()).contains("Hello Ana");
+        Awaitility.await()
+                .during(Duration.ofSeconds(3))
+                .atMost(SOON)
+                .until(() -> office.inbox(email).size() <= 2);
+        assertThat(jdbc.sql("select count(*) from portal_request").query(Long.class).single())
+                .isZero();
+    }
+
+    @Test
+    @DisplayName("Somebody of the team looks at the page, and can do nothing there; that they looked, and made links, is noted")
+    void theTeamOnlyLooks() {
+        var conversation = writes(email, "Seen by two", "question");
+        var agent = Visitor.ofAdministrator(port);
+        agent.get("/customers/" + ana + "/known");
+
+        var looked = agent.post("/customers/" + ana + "/portal/look");
+        assertThat(looked.statusCode()).isEqualTo(302);
+        var link = URI.create(looked.headers().firstValue("Location").orElseThrow()).getPath();
+        var page = new Visitor(port);
+        var shown = page.get(link).body();
+        assertThat(shown).contains("You see the page of Ana as they do.", "Seen by two");
+        assertThat(post(page, link + "/conversations/" + conversation + "/end").statusCode())
+                .isEqualTo(403);
+        assertThat(post(page, link + "/conversations/" + conversation, "said", said(shown), "text", "x")
+                        .statusCode())
+                .isEqualTo(403);
+
+        agent.get("/customers/" + ana + "/known");
+        assertThat(agent.post("/customers/" + ana + "/portal/links").body()).contains("/portal/");
+        assertThat(api().get("/api/v1/audit?limit=20").json().toString())
+                .contains("portal.looked", "portal.link-created");
+    }
+
+    @Test
+    @Tag("browser")
+    @DisplayName("Clean for axe in light and dark, wide and at 380 pixels; the first key says that a person is there")
+    void isForEverybody() {
+        var conversation = writes(email, "For everybody", "complaint");
+        var link = "http://127.0.0.1:" + port + link();
+        var faults = new ArrayList<String>();
+        for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+            for (int width : new int[] {1100, 380}) {
+                try (var window = Browser.window(width, 760, scheme, "en-GB")) {
+                    var page = window.newPage();
+                    for (var where : List.of("", "/conversations/" + conversation)) {
+                        page.navigate(link + where);
+                        page.screenshot(new Page.ScreenshotOptions()
+                                .setFullPage(true)
+                                .setPath(Path.of(
+                                        "target",
+                                        "shots",
+                                        "portal-" + (where.isEmpty() ? "page" : "thread") + "-" + scheme + "-" + width + ".png")));
+                        faults.addAll(Browser.faults(page));
+                        assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                                .isLessThanOrEqualTo(width);
+                    }
+                    page.navigate("http://127.0.0.1:" + port + "/portal");
+                    faults.addAll(Browser.faults(page));
+                }
+            }
+        }
+        assertThat(faults).isEmpty();
+        assertThat(visited()).isZero();
+        try (var window = Browser.window(1100, 760, ColorScheme.LIGHT, "en-GB")) {
+            var page = window.newPage();
+            page.navigate(link);
+            page.waitForResponse(answer -> answer.url().endsWith("/visit"), () -> page.keyboard().press("Tab"));
+        }
+        assertThat(visited()).isOne();
+    }
+
+    private long visited() {
+        return jdbc.sql("select count(*) from portal_customer where customer_id = :ana::uuid and visited_at is not null")
+                .param("ana", ana)
+                .query(Long.class)
+                .single();
+    }
+
+    private void visits(Visitor page, String link) {
+        assertThat(post(page, link + "/visit", "drawn", drawn(page.get(link).body()))
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    /// The visit was an hour ago.
+    private void elapse() {
+        jdbc.sql("update portal_customer set visited_at = visited_at - interval '1 hour' where customer_id = :ana::uuid")
+                .param("ana", ana)
+                .update();
+    }
+
+    private List<Object> everything() {
+        return List.of(
+                jdbc.sql("select count(*) from portal_deed").query(Long.class).single(),
+                visited(),
+                conversation(api().get("/api/v1/conversations?customer=" + ana)
+                                .json()
+                                .path("items")
+                                .get(0)
+                                .path("id")
+                                .asString())
+                        .toString());
+    }
+
+    private long figures() {
+        return api().get("/api/v1/portal/figures").json().path("selfServed").asLong();
+    }
+
+    private String writes(String from, String subject, String kind) {
+        var id = api().post("/api/v1/conversations", """
+                        {'customer':{'email':'%s','name':'Ana Ribeiro'},'subject':'%s','text':'Please have a look.','channel':'api'}
+                        """.formatted(from, subject))
+                .json()
+                .path("id")
+                .asString();
+        api().patch("/api/v1/conversations/" + id, "{'kind':'" + kind + "'}");
+        return id;
+    }
+
+    private String link() {
+        var made = api().post("/api/v1/customers/" + ana + "/portal-links", "{}");
+        assertThat(made.status()).as("%s", made.json()).isEqualTo(201);
+        return URI.create(made.json().path("url").asString()).getPath();
+    }
+
+    private JsonNode conversation(String id) {
+        return api().get("/api/v1/conversations/" + id).json();
+    }
+
+    private static List<String> messages(JsonNode conversation) {
+        return conversation
+                .path("messages")
+                .valueStream()
+                .map(it -> it.path("text").asString())
+                .toList();
+    }
+
+    private static String said(String body) {
+        var found = SAID.matcher(body);
+        assertThat(found.find()).as(body).isTrue();
+        return found.group(1);
+    }
+
+    private static String drawn(String body) {
+        var found = DRAWN.matcher(body);
+        assertThat(found.find()).as(body).isTrue();
+        return found.group(1);
+    }
+
+    private HttpResponse<String> post(Visitor page, String path, String... fields) {
+        return page.post(path, fields);
+    }
+
+    private Api api() {
+        return new Api("http://127.0.0.1:" + port, FreshInstallation.ADMIN_TOKEN);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.portal;
+
+import org.jspecify.annotations.NullMarked;
