@@ -48,8 +48,7 @@ public class CustomerWishes {
             return false;
         }
         var at = now();
-        store.happened(
-                id, at, null, "not-needed", null, customers.get(customer).label());
+        store.happened(id, at, null, "not-needed", null, customers.get(customer).label());
         if (conversation.complaint() && conversation.cause() == CauseState.NONE) {
             store.set(id, "cause = :value", CauseState.TRIAGE.word());
             store.happened(id, at, null, "cause", CauseState.NONE.word(), CauseState.TRIAGE.word());

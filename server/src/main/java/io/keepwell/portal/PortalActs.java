@@ -29,7 +29,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What customers do on their pages, each within one transaction. Whoever acts was there, so that what stood before them
+/// What customers do on their pages, each within one transaction. Whoever acts was there, so that what stood before
+/// them
 /// is not new next time.
 @Service
 class PortalActs {
@@ -96,7 +97,8 @@ class PortalActs {
 
     /// Begins a conversation.
     @Transactional
-    @Nullable UUID begin(UUID customer, Saying saying, Locale locale, Instant drawn) {
+    @Nullable
+    UUID begin(UUID customer, Saying saying, Locale locale, Instant drawn) {
         var words = words(saying);
         if (said(saying.id())) {
             return null;

@@ -107,7 +107,9 @@ class PortalApi {
     @ForAgents
     @DeleteMapping("/api/v1/customers/{customer}/portal-links")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "End all links to a customer's page", description = "Those in letters too. Later ones are good.")
+    @Operation(
+            summary = "End all links to a customer's page",
+            description = "Those in letters too. Later ones are good.")
     void end(@PathVariable String customer) {
         keeping.end(find(customer));
     }
@@ -133,7 +135,9 @@ class PortalApi {
 
     @ForTeam
     @GetMapping("/api/v1/portal/figures")
-    @Operation(summary = "What customers did on their pages", description = "Of the last thirty days unless said otherwise.")
+    @Operation(
+            summary = "What customers did on their pages",
+            description = "Of the last thirty days unless said otherwise.")
     Figures figures(
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to) {

@@ -33,9 +33,9 @@ class PortalConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .securityContext(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
-                                "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline';"
-                                        + " img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
-                                        + " frame-ancestors 'none'"))
+                                "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr"
+                                        + " 'unsafe-inline'; img-src 'self'; connect-src 'self'; form-action 'self';"
+                                        + " base-uri 'none'; frame-ancestors 'none'"))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                         .addHeaderWriter(new StaticHeadersWriter("X-Robots-Tag", "noindex, nofollow, noarchive")))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
@@ -52,6 +52,11 @@ class PortalConfiguration {
     @Bean
     SettingsPage portalSettingsPage() {
         return new SettingsEntry(
-                "/settings/portal", "user-square", DESK, ADMINISTRATORS, "portal.settings.title", "portal.settings.sentence");
+                "/settings/portal",
+                "user-square",
+                DESK,
+                ADMINISTRATORS,
+                "portal.settings.title",
+                "portal.settings.sentence");
     }
 }

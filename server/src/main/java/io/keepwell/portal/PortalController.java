@@ -141,7 +141,9 @@ class PortalController {
 
     /// What was just done; of a word that is none of ours nothing.
     private static @Nullable String done(@Nullable String word) {
-        return word != null && Set.of("written", "person", "not-needed", "wishes", "seen").contains(word)
+        return word != null
+                        && Set.of("written", "person", "not-needed", "wishes", "seen")
+                                .contains(word)
                 ? t("portal.done." + word)
                 : null;
     }
@@ -167,9 +169,7 @@ class PortalController {
 
     @GetMapping("/{token}/conversations/{id}")
     ModelAndView read(
-            @PathVariable String token,
-            @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable String done) {
+            @PathVariable String token, @PathVariable UUID id, @RequestParam(required = false) @Nullable String done) {
         var visit = visit(token);
         return thread(visit, id, null, "", done(done), HttpStatus.OK);
     }
@@ -275,8 +275,7 @@ class PortalController {
                 .filter(known -> known.getLanguage().equals(language))
                 .findFirst()
                 .orElse(null);
-        acts.choose(
-                visit.customer().id(), topic == null ? Set.of() : topic, spoken, Instant.ofEpochMilli(drawn));
+        acts.choose(visit.customer().id(), topic == null ? Set.of() : topic, spoken, Instant.ofEpochMilli(drawn));
         return to("/portal/" + token + "?done=wishes");
     }
 
@@ -296,8 +295,9 @@ class PortalController {
     @GetMapping("/{token}/files/{id}")
     ResponseEntity<Resource> file(@PathVariable String token, @PathVariable UUID id) {
         var visit = visit(token);
-        var stored = app.file(id).orElseThrow(NoSuchPage::new);
-        reading.theirs(visit, stored.conversation()).orElseThrow(NoSuchPage::new);
+        var stored = app.file(id)
+                .filter(file -> reading.theirs(visit, file.conversation()).isPresent())
+                .orElseThrow(NoSuchPage::new);
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,

@@ -26,13 +26,10 @@ class PortalData implements PersonalData {
     @Override
     public Size size(Person person) {
         return jdbc.sql("""
-                        select 0 as conversations, 0 as messages, 0 as files, count(*) as others
-                          from portal_deed
-                         where customer_id in (:ids)
-                        """)
-                .param("ids", person.ids())
-                .query(Size.class)
-                .single();
+            select 0 as conversations, 0 as messages, 0 as files, count(*) as others
+              from portal_deed
+             where customer_id in (:ids)
+            """).param("ids", person.ids()).query(Size.class).single();
     }
 
     @Override

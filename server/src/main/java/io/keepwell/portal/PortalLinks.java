@@ -4,8 +4,8 @@ import static java.time.ZoneOffset.UTC;
 
 import io.keepwell.customers.Customer;
 import io.keepwell.customers.Customers;
-import io.keepwell.platform.Keys;
 import io.keepwell.platform.KeepwellSettings;
+import io.keepwell.platform.Keys;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -133,7 +133,8 @@ public class PortalLinks {
             boolean right = keys.of(PURPOSE).stream()
                     .filter(key -> key.id() == id)
                     .anyMatch(key -> MessageDigest.isEqual(
-                            sign(key.bytes(), Arrays.copyOf(bytes, BODY)), Arrays.copyOfRange(bytes, BODY, bytes.length)));
+                            sign(key.bytes(), Arrays.copyOf(bytes, BODY)),
+                            Arrays.copyOfRange(bytes, BODY, bytes.length)));
             if (!right || purpose.isEmpty() || !until.isAfter(clock.instant()) || ended(customer, issued)) {
                 return Optional.empty();
             }
@@ -147,12 +148,12 @@ public class PortalLinks {
     /// forgotten.
     private boolean ended(UUID customer, Instant issued) {
         return jdbc.sql("""
-                        select bool_or(c.erased_at is not null or coalesce(p.links_since >= :issued, false)) as ended
-                          from customer given
-                          join customer c on c.id in (given.id, given.merged_into)
-                          left join portal_customer p on p.customer_id = c.id
-                         where given.id = :customer
-                        """)
+            select bool_or(c.erased_at is not null or coalesce(p.links_since >= :issued, false)) as ended
+              from customer given
+              join customer c on c.id in (given.id, given.merged_into)
+              left join portal_customer p on p.customer_id = c.id
+             where given.id = :customer
+            """)
                 .param("customer", customer)
                 .param("issued", issued.atOffset(UTC))
                 .query((row, n) -> {
@@ -166,9 +167,9 @@ public class PortalLinks {
     @Transactional
     void end(UUID customer) {
         jdbc.sql("""
-                        insert into portal_customer (customer_id, links_since) values (:customer, :now)
-                        on conflict (customer_id) do update set links_since = excluded.links_since
-                        """)
+            insert into portal_customer (customer_id, links_since) values (:customer, :now)
+            on conflict (customer_id) do update set links_since = excluded.links_since
+            """)
                 .param("customer", customers.get(customer).id())
                 .param("now", clock.instant().atOffset(UTC))
                 .update();

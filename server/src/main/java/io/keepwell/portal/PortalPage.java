@@ -42,13 +42,7 @@ record PortalPage(
     /// @param preview  whether somebody of the team looks at it, who cannot act
     /// @param drawn    when it was drawn, in milliseconds
     record Frame(
-            String href,
-            String company,
-            String style,
-            String name,
-            String language,
-            boolean preview,
-            long drawn) {}
+            String href, String company, String style, String name, String language, boolean preview, long drawn) {}
 
     /// Something that has changed.
     ///

@@ -7,8 +7,8 @@ import io.keepwell.shared.Fragments;
 import io.keepwell.team.Members;
 import io.keepwell.team.Role;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.HashMap;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,7 +52,8 @@ class PortalPanel implements CustomerPanel {
             return Optional.empty();
         }
         var parameters = new HashMap<String, Object>();
-        parameters.put("shown", new Shown(customer.id(), store.visited(customer.id()).orElse(null)));
+        parameters.put(
+                "shown", new Shown(customer.id(), store.visited(customer.id()).orElse(null)));
         return Optional.of(fragments.of("portal/panel.jte", parameters));
     }
 

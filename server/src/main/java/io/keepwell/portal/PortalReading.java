@@ -145,8 +145,8 @@ class PortalReading {
 
     private Talk talk(AppConversations.Overview said, @Nullable Instant before) {
         var conversation = conversations.get(said.id());
-        boolean over = conversation.state() == ConversationState.SOLVED
-                || conversation.state() == ConversationState.CLOSED;
+        boolean over =
+                conversation.state() == ConversationState.SOLVED || conversation.state() == ConversationState.CLOSED;
         return new Talk(
                 said.id(),
                 said.subject().isBlank() ? t("portal.no-subject") : said.subject(),
@@ -252,7 +252,8 @@ class PortalReading {
         return before != null && changed != null && changed.isAfter(before);
     }
 
-    private static List<News> news(List<Talk> talks, List<Trouble> troubles, List<Owed> promised, List<Report> reports) {
+    private static List<News> news(
+            List<Talk> talks, List<Trouble> troubles, List<Owed> promised, List<Report> reports) {
         return Stream.of(
                         troubles.stream()
                                 .filter(Trouble::fresh)
@@ -265,22 +266,20 @@ class PortalReading {
                         talks.stream()
                                 .filter(Talk::fresh)
                                 .map(it -> new News(
-                                        t(
-                                                "portal.news.said",
-                                                "who",
-                                                it.said().lastAuthor(),
-                                                "subject",
-                                                it.subject()),
+                                        t("portal.news.said", "who", it.said().lastAuthor(), "subject", it.subject()),
                                         "#" + it.anchor())),
                         promised.stream()
                                 .filter(Owed::fresh)
                                 .map(it -> new News(
-                                        t(it.kept() == null ? "portal.news.owed" : "portal.news.kept", "what", it.words()),
+                                        t(
+                                                it.kept() == null ? "portal.news.owed" : "portal.news.kept",
+                                                "what",
+                                                it.words()),
                                         it.kept() == null ? "#owed" : "#kept")),
                         reports.stream()
                                 .filter(Report::fresh)
-                                .map(it -> new News(
-                                        t("portal.news.cause", "subject", it.subject()), "#r-" + it.talk())))
+                                .map(it ->
+                                        new News(t("portal.news.cause", "subject", it.subject()), "#r-" + it.talk())))
                 .flatMap(Function.identity())
                 .toList();
     }

@@ -95,8 +95,7 @@ class PortalRequests {
     /// Writes the letter where there is somebody to write to. The request is gone either way.
     @Transactional
     void answer(UUID id) {
-        jdbc
-                .sql("delete from portal_request where id = :id returning email, locale")
+        jdbc.sql("delete from portal_request where id = :id returning email, locale")
                 .param("id", id)
                 .query((row, n) -> new Asked(
                         new EmailAddress(row.getString("email")), Locale.forLanguageTag(row.getString("locale"))))
@@ -105,11 +104,9 @@ class PortalRequests {
     }
 
     private void write(UUID id, Asked asked, Customer customer) {
-        var latest = app.ofCustomer(customer.id(), 1).stream()
-                .findFirst()
-                .map(it -> conversations.get(it.id()));
-        var mailbox = latest.flatMap(this::mailbox).or(() -> mailboxes.all().stream()
-                .findFirst());
+        var latest = app.ofCustomer(customer.id(), 1).stream().findFirst().map(it -> conversations.get(it.id()));
+        var mailbox =
+                latest.flatMap(this::mailbox).or(() -> mailboxes.all().stream().findFirst());
         var link = links.link(customer.id(), LinkPurpose.REQUEST);
         if (mailbox.isEmpty() || link.isEmpty()) {
             return;

@@ -29,7 +29,11 @@ class PortalSettingsController {
     /// @param visits how often customers were on their pages lately
     /// @param served how often they helped themselves there
     /// @param wrong  what was wrong, or null
-    record Page(PortalSettings settings, long visits, long served, @Nullable String wrong) {}
+    record Page(
+            PortalSettings settings,
+            long visits,
+            long served,
+            @Nullable String wrong) {}
 
     private final PortalKeeping keeping;
     private final PortalStore store;

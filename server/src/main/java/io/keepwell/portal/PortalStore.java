@@ -45,12 +45,12 @@ class PortalStore {
 
     void keep(PortalSettings settings) {
         jdbc.sql("""
-                        insert into portal_settings (enabled, in_letters, company, colour, changed_at)
-                        values (:enabled, :letters, :company, :colour, :now)
-                        on conflict (one) do update
-                           set enabled = excluded.enabled, in_letters = excluded.in_letters, company = excluded.company,
-                               colour = excluded.colour, changed_at = excluded.changed_at
-                        """)
+            insert into portal_settings (enabled, in_letters, company, colour, changed_at)
+            values (:enabled, :letters, :company, :colour, :now)
+            on conflict (one) do update
+               set enabled = excluded.enabled, in_letters = excluded.in_letters, company = excluded.company,
+                   colour = excluded.colour, changed_at = excluded.changed_at
+            """)
                 .param("enabled", settings.enabled())
                 .param("letters", settings.inLetters())
                 .param("company", settings.company())
@@ -86,12 +86,12 @@ class PortalStore {
     /// A person is here, as something they did shows: what is on the page that was drawn then is not new next time.
     void visited(UUID customer, Instant drawn) {
         jdbc.sql("""
-                        insert into portal_customer (customer_id, visited_at) values (:customer, :drawn)
-                        on conflict (customer_id) do update
-                           set before_at  = case when portal_customer.visited_at < excluded.visited_at - make_interval(mins => :visit)
-                                                 then portal_customer.visited_at else portal_customer.before_at end,
-                               visited_at = greatest(portal_customer.visited_at, excluded.visited_at)
-                        """)
+            insert into portal_customer (customer_id, visited_at) values (:customer, :drawn)
+            on conflict (customer_id) do update
+               set before_at  = case when portal_customer.visited_at < excluded.visited_at - make_interval(mins => :visit)
+                                     then portal_customer.visited_at else portal_customer.before_at end,
+                   visited_at = greatest(portal_customer.visited_at, excluded.visited_at)
+            """)
                 .param("customer", customer)
                 .param("drawn", drawn.atOffset(UTC))
                 .param("visit", (int) VISIT.toMinutes())
@@ -101,11 +101,11 @@ class PortalStore {
     /// They have seen all of it: nothing on the page that was drawn then is new any more.
     void seen(UUID customer, Instant drawn) {
         jdbc.sql("""
-                        insert into portal_customer (customer_id, visited_at, before_at) values (:customer, :drawn, :drawn)
-                        on conflict (customer_id) do update
-                           set before_at = excluded.before_at,
-                               visited_at = greatest(portal_customer.visited_at, excluded.visited_at)
-                        """)
+            insert into portal_customer (customer_id, visited_at, before_at) values (:customer, :drawn, :drawn)
+            on conflict (customer_id) do update
+               set before_at = excluded.before_at,
+                   visited_at = greatest(portal_customer.visited_at, excluded.visited_at)
+            """)
                 .param("customer", customer)
                 .param("drawn", drawn.atOffset(UTC))
                 .update();

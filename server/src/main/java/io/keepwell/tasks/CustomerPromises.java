@@ -23,12 +23,12 @@ public class CustomerPromises {
     public List<Task> of(UUID customer, Instant keptSince) {
         return jdbc.sql("select " + TaskStore.COLUMNS + """
 
-                          from task t
-                         where t.customer_id = :customer
-                           and t.promised
-                           and (t.ended_at is null or t.state = 'kept' and t.ended_at > :since)
-                         order by t.due_at nulls last, t.id
-                        """)
+              from task t
+             where t.customer_id = :customer
+               and t.promised
+               and (t.ended_at is null or t.state = 'kept' and t.ended_at > :since)
+             order by t.due_at nulls last, t.id
+            """)
                 .param("customer", customer)
                 .param("since", TaskStore.at(keptSince))
                 .query(TaskStore.ROW)

@@ -221,6 +221,7 @@ final class DeskForTests {
         MailboxDesks.class,
         MessageStore.class,
         MovableMailboxes.class,
+        PageLine.class,
         Followers.class,
         RearrangedLog.class,
         Rearranging.class,

@@ -2,14 +2,14 @@ package io.keepwell.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import io.keepwell.testing.Api;
 import io.keepwell.testing.Browser;
 import io.keepwell.testing.FreshInstallation;
 import io.keepwell.testing.PostOffice;
 import io.keepwell.testing.Visitor;
 import io.keepwell.testing.WholeApplication;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -57,10 +57,10 @@ class PortalTests {
     void aCompanyHasAMailbox() {
         office = PostOffice.open(US);
         mailbox = api().post("/api/v1/mailboxes", """
-                        {'address':'%s','name':'Pennyfold','acknowledge':true,'existing':'ignore',
-                         'imap':{'host':'127.0.0.1','port':%d,'username':'%s','password':'secret','security':'none'},
-                         'smtp':{'host':'127.0.0.1','port':%d,'username':null,'password':null,'security':'none'}}
-                        """.formatted(US, office.imapPort(), US, office.smtpPort()))
+            {'address':'%s','name':'Pennyfold','acknowledge':true,'existing':'ignore',
+             'imap':{'host':'127.0.0.1','port':%d,'username':'%s','password':'secret','security':'none'},
+             'smtp':{'host':'127.0.0.1','port':%d,'username':null,'password':null,'security':'none'}}
+            """.formatted(US, office.imapPort(), US, office.smtpPort()))
                 .json()
                 .path("id")
                 .asString();
@@ -81,8 +81,9 @@ class PortalTests {
     }
 
     @Test
-    @DisplayName("21, 70: what is open, what was promised for when, what became of what they reported with its cause and the"
-            + " change, and what is new since the last visit")
+    @DisplayName(
+            "21, 70: what is open, what was promised for when, what became of what they reported with its cause and the"
+                    + " change, and what is new since the last visit")
     void showsWhatIsOwedAndWhatWasDone() {
         var conversation = writes(email, "Receipts are empty", "complaint");
         var problem = api().post(
@@ -94,14 +95,20 @@ class PortalTests {
         api().post("/api/v1/problems/" + problem + "/conversations", "{'conversation':'" + conversation + "'}");
         api().post("/api/v1/conversations/" + conversation + "/messages", "{'type':'note','text':'Sounds upset.'}");
         var promise = api().post("/api/v1/promises", """
-                {'conversation':'%s','kind':'call','dueAt':'2030-01-05T09:00:00Z'}""".formatted(conversation));
+            {'conversation':'%s','kind':'call','dueAt':'2030-01-05T09:00:00Z'}\
+            """.formatted(conversation));
         assertThat(promise.status()).as("%s", promise.json()).isEqualTo(201);
         var page = new Visitor(port);
         var link = link();
 
         var first = page.get(link).body();
         assertThat(first)
-                .contains("Hello Ana", "Receipts are empty", "A call", "5 January", "We have found it and are looking into it")
+                .contains(
+                        "Hello Ana",
+                        "Receipts are empty",
+                        "A call",
+                        "5 January",
+                        "We have found it and are looking into it")
                 .doesNotContain("Export worker", "Empty exports", "Sounds upset", "New since");
 
         api().post("/api/v1/problems/" + problem + "/announce", "{'text':'The export stumbles over photos.'}");
@@ -114,7 +121,8 @@ class PortalTests {
         elapse();
         api().post(
                         "/api/v1/problems/" + problem + "/fix",
-                        "{'text':'Exports are whole again.','whatChanged':'Every export is counted before it leaves.','holdMinutes':0}");
+                        "{'text':'Exports are whole again.','whatChanged':'Every export is counted before it"
+                                + " leaves.','holdMinutes':0}");
         Awaitility.await()
                 .atMost(SOON)
                 .until(() -> messages(conversation(conversation)).stream()
@@ -165,7 +173,8 @@ class PortalTests {
                 .asString()
                 .contains("0171 555");
         assertThat(seen.path("tags").toString()).contains("wants-a-person");
-        assertThat(page.get(link + "/conversations/" + conversation).body()).contains("Still nothing in the letter box.");
+        assertThat(page.get(link + "/conversations/" + conversation).body())
+                .contains("Still nothing in the letter box.");
 
         var before = figures();
         post(page, link + "/conversations/" + conversation + "/end");
@@ -173,7 +182,14 @@ class PortalTests {
         assertThat(figures()).isEqualTo(before + 1);
 
         var begun = post(
-                page, link + "/conversations", "said", said(page.get(link).body()), "subject", "One more", "text", "Hello?");
+                page,
+                link + "/conversations",
+                "said",
+                said(page.get(link).body()),
+                "subject",
+                "One more",
+                "text",
+                "Hello?");
         assertThat(begun.statusCode()).isEqualTo(302);
         assertThat(page.get(link).body()).contains("One more");
 
@@ -208,7 +224,8 @@ class PortalTests {
             assertThat(robot.get(link + "/conversations/" + conversation).statusCode())
                     .isEqualTo(200);
             robot.get(link + "?done=not-needed");
-            assertThat(robot.get(link + "/conversations/" + conversation + "/end").statusCode())
+            assertThat(robot.get(link + "/conversations/" + conversation + "/end")
+                            .statusCode())
                     .isEqualTo(405);
         }
 
@@ -221,8 +238,8 @@ class PortalTests {
     }
 
     @Test
-    @DisplayName("A link opens one person's page: another's conversation is not there, a changed or foreign link opens nothing,"
-            + " and all end when they are ended or the person is forgotten")
+    @DisplayName("A link opens one person's page: another's conversation is not there, a changed or foreign link opens"
+            + " nothing, and all end when they are ended or the person is forgotten")
     void letsNobodyElseIn() {
         var theirs = writes("ben." + UUID.randomUUID() + "@portal-customer.test", "A secret of Ben", "question");
         var mine = writes(email, "Mine", "question");
@@ -231,7 +248,13 @@ class PortalTests {
 
         assertThat(page.get(link).body()).doesNotContain("A secret of Ben");
         assertThat(page.get(link + "/conversations/" + theirs).statusCode()).isEqualTo(404);
-        assertThat(post(page, link + "/conversations/" + theirs, "said", UUID.randomUUID().toString(), "text", "Hello")
+        assertThat(post(
+                                page,
+                                link + "/conversations/" + theirs,
+                                "said",
+                                UUID.randomUUID().toString(),
+                                "text",
+                                "Hello")
                         .statusCode())
                 .isEqualTo(404);
         assertThat(post(page, link + "/conversations/" + theirs + "/end").statusCode())
@@ -257,7 +280,8 @@ class PortalTests {
     @DisplayName("The link of a profile that was merged opens the page of the person it became")
     void followsAMerge() {
         var link = link();
-        var other = api().post("/api/v1/customers", "{'externalId':'p-%s','name':'Ana R.'}".formatted(UUID.randomUUID()))
+        var other = api().post(
+                        "/api/v1/customers", "{'externalId':'p-%s','name':'Ana R.'}".formatted(UUID.randomUUID()))
                 .json()
                 .path("id")
                 .asString();
@@ -286,13 +310,15 @@ class PortalTests {
     }
 
     @Test
-    @DisplayName("Whoever asks for a link is answered the same, known or not; the known get it by mail, twice in three hours")
+    @DisplayName("Whoever asks for a link is answered the same, known or not; the known get it by mail, twice in three"
+            + " hours")
     void sendsALinkToThoseWhoAskForIt() {
         var page = new Visitor(port);
         var known = post(page, "/portal", "email", email);
         var unknown = post(page, "/portal", "email", "nobody." + UUID.randomUUID() + "@portal-customer.test");
         assertThat(known.statusCode()).isEqualTo(unknown.statusCode()).isEqualTo(302);
-        assertThat(known.headers().firstValue("Location")).isEqualTo(unknown.headers().firstValue("Location"));
+        assertThat(known.headers().firstValue("Location"))
+                .isEqualTo(unknown.headers().firstValue("Location"));
         post(page, "/portal", "email", email);
         post(page, "/portal", "email", email);
 
@@ -304,12 +330,16 @@ class PortalTests {
                 .during(Duration.ofSeconds(3))
                 .atMost(SOON)
                 .until(() -> office.inbox(email).size() <= 2);
-        assertThat(jdbc.sql("select count(*) from portal_request").query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from portal_request")
+                        .query(Long.class)
+                        .single())
                 .isZero();
     }
 
     @Test
-    @DisplayName("Somebody of the team looks at the page, and can do nothing there; that they looked, and made links, is noted")
+    @DisplayName(
+            "Somebody of the team looks at the page, and can do nothing there; that they looked, and made links, is"
+                    + " noted")
     void theTeamOnlyLooks() {
         var conversation = writes(email, "Seen by two", "question");
         var agent = Visitor.ofAdministrator(port);
@@ -317,7 +347,8 @@ class PortalTests {
 
         var looked = agent.post("/customers/" + ana + "/portal/look");
         assertThat(looked.statusCode()).isEqualTo(302);
-        var link = URI.create(looked.headers().firstValue("Location").orElseThrow()).getPath();
+        var link = URI.create(looked.headers().firstValue("Location").orElseThrow())
+                .getPath();
         var page = new Visitor(port);
         var shown = page.get(link).body();
         assertThat(shown).contains("You see the page of Ana as they do.", "Seen by two");
@@ -351,7 +382,8 @@ class PortalTests {
                                 .setPath(Path.of(
                                         "target",
                                         "shots",
-                                        "portal-" + (where.isEmpty() ? "page" : "thread") + "-" + scheme + "-" + width + ".png")));
+                                        "portal-" + (where.isEmpty() ? "page" : "thread") + "-" + scheme + "-" + width
+                                                + ".png")));
                         faults.addAll(Browser.faults(page));
                         assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
                                 .isLessThanOrEqualTo(width);
@@ -366,13 +398,16 @@ class PortalTests {
         try (var window = Browser.window(1100, 760, ColorScheme.LIGHT, "en-GB")) {
             var page = window.newPage();
             page.navigate(link);
-            page.waitForResponse(answer -> answer.url().endsWith("/visit"), () -> page.keyboard().press("Tab"));
+            page.waitForResponse(
+                    answer -> answer.url().endsWith("/visit"),
+                    () -> page.keyboard().press("Tab"));
         }
         assertThat(visited()).isOne();
     }
 
     private long visited() {
-        return jdbc.sql("select count(*) from portal_customer where customer_id = :ana::uuid and visited_at is not null")
+        return jdbc.sql("select count(*) from portal_customer where customer_id = :ana::uuid and visited_at is not"
+                        + " null")
                 .param("ana", ana)
                 .query(Long.class)
                 .single();
@@ -386,7 +421,8 @@ class PortalTests {
 
     /// The visit was an hour ago.
     private void elapse() {
-        jdbc.sql("update portal_customer set visited_at = visited_at - interval '1 hour' where customer_id = :ana::uuid")
+        jdbc.sql("update portal_customer set visited_at = visited_at - interval '1 hour' where customer_id ="
+                        + " :ana::uuid")
                 .param("ana", ana)
                 .update();
     }
@@ -410,8 +446,8 @@ class PortalTests {
 
     private String writes(String from, String subject, String kind) {
         var id = api().post("/api/v1/conversations", """
-                        {'customer':{'email':'%s','name':'Ana Ribeiro'},'subject':'%s','text':'Please have a look.','channel':'api'}
-                        """.formatted(from, subject))
+            {'customer':{'email':'%s','name':'Ana Ribeiro'},'subject':'%s','text':'Please have a look.','channel':'api'}
+            """.formatted(from, subject))
                 .json()
                 .path("id")
                 .asString();

@@ -281,8 +281,7 @@ class ProblemsTests {
         assertThat(conversation(ana).path("messages").valueStream())
                 .filteredOn(said -> said.path("text").asString().equals("Not here"))
                 .singleElement()
-                .satisfies(
-                        said -> assertThat(said.path("direction").asString()).isEqualTo("in"));
+                .satisfies(said -> assertThat(said.path("direction").asString()).isEqualTo("in"));
         assertThat(conversation(ana).path("cause").asString()).isEqualTo("open");
     }
 
