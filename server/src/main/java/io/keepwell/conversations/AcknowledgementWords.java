@@ -41,9 +41,8 @@ record AcknowledgementWords(Map<AcknowledgementPart, String> parts) {
         return new Finished(subject, String.join("\n\n", paragraphs));
     }
 
-    /// The same as it is said within an application: without what only a letter needs, and without repeating what
-    /// stands
-    /// right above it.
+    /// The same as it is said within an application: without what only a letter needs, and without
+    /// repeating what stands right above it.
     String spoken(AcknowledgementFacts facts) {
         var paragraphs = new ArrayList<String>();
         var greeting =

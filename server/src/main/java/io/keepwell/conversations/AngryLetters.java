@@ -17,7 +17,6 @@ public interface AngryLetters {
     record Angry(UUID conversation, Instant at, String words, List<String> heard) {}
 
     /// The hardest letter of each of these conversations since an instant, the hardest first; those in
-    /// which nothing is
-    /// heard are absent.
+    /// which nothing is heard are absent.
     List<Angry> of(Collection<UUID> conversations, Instant since);
 }

@@ -11,10 +11,8 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Sentences that apologise, and whether they were written for this customer now: an apology that was
-/// said
-/// before, or
-/// that everybody gets, can be worse than none (feedback.md 6.3.2).
+/// Sentences that apologise, and whether they were written for this customer now: an apology that was said
+/// before, or that everybody gets, can be worse than none (feedback.md 6.3.2).
 @Component
 public class Apologies {
 
@@ -46,11 +44,9 @@ public class Apologies {
                 .toList();
     }
 
-    /// The first apology in a text that was not written for this moment: it stands in a saved reply, in
-    /// a
-    /// macro or in
-    /// an
-    /// acknowledgement, or this customer was told the same before. A word or three are nobody's.
+    /// The first apology in a text that was not written for this moment: it stands in a saved reply, in a
+    /// macro or in an acknowledgement, or this customer was told the same before. A word or three are
+    /// nobody's.
     ///
     /// @param conversation the conversation that is answered
     /// @param text         what somebody is about to say

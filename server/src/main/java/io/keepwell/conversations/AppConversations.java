@@ -139,9 +139,8 @@ public class AppConversations {
         return conversations.get(id);
     }
 
-    /// Says more in a conversation, which makes it ours to act again (ST1). A closed one stays as it is: what is said
-    /// to
-    /// it begins another one that follows it, or goes on in that (ST3, T9).
+    /// Says more in a conversation, which makes it ours to act again (ST1). A closed one stays as it is:
+    /// what is said to it begins another one that follows it, or goes on in that (ST3, T9).
     ///
     /// @param customer who says it
     /// @return the conversation it has become part of

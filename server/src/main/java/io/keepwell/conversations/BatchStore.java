@@ -142,9 +142,8 @@ class BatchStore {
                 .optional();
     }
 
-    /// Takes the next conversation to be merged, or to be parted again: the one that was merged last, as each act
-    /// stands
-    /// on those before it. Whoever else is at this batch is waited for.
+    /// Takes the next conversation to be merged, or to be parted again: the one that was merged last, as
+    /// each act stands on those before it. Whoever else is at this batch is waited for.
     Optional<UUID> takeMerged(UUID batch, String outcome) {
         return jdbc.sql("""
                         select i.conversation_id

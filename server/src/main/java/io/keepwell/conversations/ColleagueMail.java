@@ -14,11 +14,10 @@ import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/// What a colleague writes to a conversation from their own mail program, once the receiving server has proven that it
-/// was them (T5): it leaves as their reply. What stood quoted below is left out, because it may hold what no customer
-/// is to read (T16). Where somebody else has answered meanwhile, nothing is left, or it cannot be said like
-/// this, it
-/// stays a note (ST6).
+/// What a colleague writes to a conversation from their own mail program, once the receiving server has
+/// proven that it was them (T5): it leaves as their reply. What stood quoted below is left out, because it
+/// may hold what no customer is to read (T16). Where somebody else has answered meanwhile, nothing is left,
+/// or it cannot be said like this, it stays a note (ST6).
 @Component
 class ColleagueMail {
 

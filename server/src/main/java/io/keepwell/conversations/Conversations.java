@@ -333,8 +333,7 @@ public class Conversations {
     }
 
     /// Notes what another part of Keepwell knows to have happened to a conversation, on a closed one too.
-    /// Kinds that
-    /// people read in the thread are named where it is drawn.
+    /// Kinds that people read in the thread are named where it is drawn.
     ///
     /// @param kind   what it was
     /// @param before as people read it, or null

@@ -8,9 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
-/// When somebody leaves, or leaves a team, what waited for them waits for their team again (ST4): the person is
-/// dropped, the team stays.
-/// What is solved or closed keeps the one who did it.
+/// When somebody leaves, or leaves a team, what waited for them waits for their team again (ST4): the
+/// person is dropped, the team stays. What is solved or closed keeps the one who did it.
 @Component
 class Departures {
 

@@ -13,9 +13,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// What a person likes: what to see when an action takes the open conversation out of the list, and after they have
-/// sent
-/// something (the next one, the same one, or the list), and the zone in which they say "tomorrow morning".
+/// What a person likes: what to see when an action takes the open conversation out of the list, and after
+/// they have sent something (the next one, the same one, or the list), and the zone in which they say
+/// "tomorrow morning".
 @Repository
 class InboxPreferences {
 

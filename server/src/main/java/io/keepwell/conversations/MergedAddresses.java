@@ -14,9 +14,8 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// Lets every address of a conversation that has become part of another one lead there for ever (T9): pages are sent
-/// on,
-/// and where an address names it as `{id}` it means the other one from the door on.
+/// Lets every address of a conversation that has become part of another one lead there for ever (T9): pages
+/// are sent on, and where an address names it as `{id}` it means the other one from the door on.
 @Configuration(proxyBeanMethods = false)
 class MergedAddresses implements WebMvcConfigurer, HandlerInterceptor {
 

@@ -371,9 +371,8 @@ class Rearranging {
         return messages.all(conversation).stream().map(Message::id).toList();
     }
 
-    /// Moves letters, and what finds them by their Message-IDs. Between mailboxes those stay, because a reference
-    /// counts
-    /// only in the mailbox it came to (T11); the redirect leads on.
+    /// Moves letters, and what finds them by their Message-IDs. Between mailboxes those stay, because a
+    /// reference counts only in the mailbox it came to (T11); the redirect leads on.
     private List<UUID> carry(Collection<UUID> letters, Conversation from, Conversation to) {
         var moved = acts.move(letters, from.id(), to.id());
         if (Objects.equals(from.mailbox(), to.mailbox())) {

@@ -19,9 +19,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The pages where conversations are joined and letters taken out. Scripts show them as dialogs over the inbox; they
-/// work
-/// on their own as well.
+/// The pages where conversations are joined and letters taken out. Scripts show them as dialogs over the
+/// inbox; they work on their own as well.
 @Controller
 @ForAgents
 @RequestMapping("/conversations")

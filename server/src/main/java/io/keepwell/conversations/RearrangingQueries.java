@@ -63,9 +63,8 @@ class RearrangingQueries {
                 .optional();
     }
 
-    /// Conversations that another one may go together with: found by number, subject or person; without words, the
-    /// other
-    /// ones of the same customer.
+    /// Conversations that another one may go together with: found by number, subject or person; without
+    /// words, the other ones of the same customer.
     List<Side> candidates(UUID besides, UUID customer, String words) {
         var plain = words.strip().replaceFirst("^#", "");
         return jdbc.sql(SELECT + """

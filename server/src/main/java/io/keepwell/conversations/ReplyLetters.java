@@ -149,22 +149,22 @@ class ReplyLetters {
                 .map(earlier -> new Letter.Quote(earlier.authorName(), earlier.createdAt(), earlier.text()))
                 .toList();
         var letter = new Letter(
-                        message.id(),
-                        "reply:" + message.id(),
-                        kind,
-                        route.mailbox().id(),
-                        conversation.id(),
-                        conversation.number(),
-                        route.to(),
-                        route.toName(),
-                        message.authorName() + " (" + desks.of(route.mailbox()).company() + ")",
-                        conversation.subject(),
-                        message.text(),
-                        quoted,
-                        files,
-                        conversation.locale() == null ? settings.locale() : conversation.locale(),
-                        Objects.requireNonNull(message.dueAt(), "a letter is due"),
-                        null);
+                message.id(),
+                "reply:" + message.id(),
+                kind,
+                route.mailbox().id(),
+                conversation.id(),
+                conversation.number(),
+                route.to(),
+                route.toName(),
+                message.authorName() + " (" + desks.of(route.mailbox()).company() + ")",
+                conversation.subject(),
+                message.text(),
+                quoted,
+                files,
+                conversation.locale() == null ? settings.locale() : conversation.locale(),
+                Objects.requireNonNull(message.dueAt(), "a letter is due"),
+                null);
         letters.getObject().send(kind == Letter.Kind.NOTICE ? page.under(letter, conversation.customer()) : letter);
     }
 }

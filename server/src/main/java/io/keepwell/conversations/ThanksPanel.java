@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Where somebody only said thanks after solved: one key leaves it solved; where the mailbox leaves it solved by
-/// itself,
-/// one opens it again.
+/// Where somebody only said thanks after solved: one key leaves it solved; where the mailbox leaves it
+/// solved by itself, one opens it again.
 @Component
 class ThanksPanel implements ConversationPanel {
 

@@ -14,9 +14,8 @@ import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What Pennyfold's people have marked in letters: what customers need and what hurts them; and how they judge their
-/// own
-/// handling of the last complaints.
+/// What Pennyfold's people have marked in letters: what customers need and what hurts them; and how they
+/// judge their own handling of the last complaints.
 @Component
 @DemoOnly
 class DemoInsight {

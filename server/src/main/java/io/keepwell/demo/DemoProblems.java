@@ -13,10 +13,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What is wrong at Pennyfold: the sync with Nordbank, in the middle of its life, one click from being fixed
-/// and told
-/// to
-/// everybody it hits.
+/// What is wrong at Pennyfold: the sync with Nordbank, in the middle of its life, one click from being
+/// fixed and told to everybody it hits.
 @Component
 @DemoOnly
 class DemoProblems {

@@ -18,8 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// What went wrong again at Pennyfold, what somebody promised to speak of and did not, and what its
-/// customers are
-/// worth.
+/// customers are worth.
 @Component
 @DemoOnly
 class DemoRepeats {

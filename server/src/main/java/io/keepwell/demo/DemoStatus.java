@@ -29,9 +29,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Pennyfold's status page: the trouble with Nordbank in the middle of its life, something that is over, and
-/// maintenance
-/// to come. Set up once, also where the company was there before the page was.
+/// Pennyfold's status page: the trouble with Nordbank in the middle of its life, something that is over,
+/// and maintenance to come. Set up once, also where the company was there before the page was.
 @Component
 @DemoOnly
 class DemoStatus {

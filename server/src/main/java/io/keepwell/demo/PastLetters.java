@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
-/// The letters of the last days, as they lie in the customers' mailboxes: whoever opens the mail room finds something
-/// to
-/// answer. Older ones are only told in the conversations, because composing each of them would make the start slow.
+/// The letters of the last days, as they lie in the customers' mailboxes: whoever opens the mail room finds
+/// something to answer. Older ones are only told in the conversations, because composing each of them would
+/// make the start slow.
 @Component
 @DemoOnly
 class PastLetters {

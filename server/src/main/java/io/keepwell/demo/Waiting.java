@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The conversations that wait at the moment the demo starts: one overdue, some due soon, one that is urgent, one with
-/// a
-/// stranger in it, one letter that failed and one of which nobody knows.
+/// The conversations that wait at the moment the demo starts: one overdue, some due soon, one that is
+/// urgent, one with a stranger in it, one letter that failed and one of which nobody knows.
 final class Waiting {
 
     static final String STRANGER_NAME = "Nils Lindqvist";

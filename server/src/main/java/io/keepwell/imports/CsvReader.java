@@ -25,11 +25,9 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/// Reads tables with a line per message. The first line names the columns: `conversation`, `at`, `customer` and `text`
-/// have
-/// to be there; `direction` (`in`, `out`, `note`), `customer_name`, `author`, `author_name`, `subject`, `state`,
-/// `tags`,
-/// `priority`, `assignee` and `message` may be.
+/// Reads tables with a line per message. The first line names the columns: `conversation`, `at`, `customer`
+/// and `text` have to be there; `direction` (`in`, `out`, `note`), `customer_name`, `author`,
+/// `author_name`, `subject`, `state`, `tags`, `priority`, `assignee` and `message` may be.
 final class CsvReader implements Reader {
 
     private static final List<String> NEEDED = List.of("conversation", "at", "customer", "text");

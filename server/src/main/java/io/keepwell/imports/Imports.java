@@ -36,9 +36,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Brings files along: first looks what is in one, then, when somebody says so, takes it in. Every item commits by
-/// itself
-/// together with how far the file has come, so that an import goes on where it was, whatever happens to the process.
+/// Brings files along: first looks what is in one, then, when somebody says so, takes it in. Every item
+/// commits by itself together with how far the file has come, so that an import goes on where it was,
+/// whatever happens to the process.
 @Configuration(proxyBeanMethods = false)
 class Imports {
 

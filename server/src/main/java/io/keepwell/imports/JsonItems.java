@@ -8,9 +8,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Walks through a JSON file of any size: an array of things, one thing per line, or objects that hold such arrays
-/// under
-/// a name (`{"tickets": [...], "users": [...]}`), however deep.
+/// Walks through a JSON file of any size: an array of things, one thing per line, or objects that hold such
+/// arrays under a name (`{"tickets": [...], "users": [...]}`), however deep.
 final class JsonItems {
 
     /// Takes the things, one after the other.

@@ -13,9 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads mbox files: mails one after the other, each behind a line that begins with `From `. Lines of a mail that begin
-/// so
-/// were given a `>`, which is taken off again (mboxrd).
+/// Reads mbox files: mails one after the other, each behind a line that begins with `From `. Lines of a
+/// mail that begin so were given a `>`, which is taken off again (mboxrd).
 final class MboxReader implements Reader {
 
     /// Larger mail is told as trouble: nothing may fill the memory.

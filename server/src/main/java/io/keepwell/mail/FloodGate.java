@@ -17,10 +17,10 @@ import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/// Notices automatic mail that would open more conversations than a team can read (L5): a monitor that fails
-/// every minute, mailing lists that somebody signed us up for, two machines that talk to each other without
-/// naming a thread.
-/// What a person writes is never held, and neither is what belongs to a conversation there is.
+/// Notices automatic mail that would open more conversations than a team can read (L5): a monitor that
+/// fails every minute, mailing lists that somebody signed us up for, two machines that talk to each other
+/// without naming a thread. What a person writes is never held, and neither is what belongs to a
+/// conversation there is.
 @Component
 class FloodGate {
 

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Tells that an address is no address from all the other reasons for which mail comes back. A full mailbox, a
-/// size
-/// limit or a suspicion of spam says nothing about the address, and must not switch a customer off (L7).
+/// Tells that an address is no address from all the other reasons for which mail comes back. A full
+/// mailbox, a size limit or a suspicion of spam says nothing about the address, and must not switch a
+/// customer off (L7).
 public final class HardFailure {
 
     /// Bad mailbox, bad system, bad syntax, moved, null MX, disabled (RFC 3463, RFC 7505).

@@ -8,17 +8,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Letters to people who asked to be told of something, such as of incidents: each to one person, by no
-/// conversation.
-/// They say that a machine wrote them (L3), how to stop them by one press (RFC 8058), and what comes back names
-/// the
-/// letter (L7). Whoever answers one begins a conversation like with any mail.
+/// conversation. They say that a machine wrote them (L3), how to stop them by one press (RFC 8058), and
+/// what comes back names the letter (L7). Whoever answers one begins a conversation like with any mail.
 public interface ListMail {
 
     /// Puts a letter into the outbox, within the current transaction.
     ///
     /// @return id of the letter, by which [LetterChanged] tells what becomes of it; empty where there is no
-    ///     mailbox to
-    ///     send it from, or where the cause was there before
+    ///     mailbox to send it from, or where the cause was there before
     Optional<UUID> send(Message message);
 
     /// A letter to somebody on a list.

@@ -18,9 +18,8 @@ import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What mail holds of a person: originals, letters to them, reports about these. A row of a mail that was taken in
-/// stays
-/// as a tombstone, with its place on the server and without a word of it.
+/// What mail holds of a person: originals, letters to them, reports about these. A row of a mail that was
+/// taken in stays as a tombstone, with its place on the server and without a word of it.
 @Component
 class MailData implements PersonalData, ThreadErasure {
 

@@ -21,9 +21,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/// The doctor's look at the mailboxes: when mail was fetched last, and whether their servers answer now. It does not
-/// sign
-/// in: the passwords are encrypted, and a wrong one shows in what the last fetch met.
+/// The doctor's look at the mailboxes: when mail was fetched last, and whether their servers answer now. It
+/// does not sign in: the passwords are encrypted, and a wrong one shows in what the last fetch met.
 public final class MailboxExamination implements Examination {
 
     private static final int PATIENCE_MILLIS = 5_000;

@@ -8,9 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Mail of the past that comes in bulk, such as out of an mbox file: read like all mail, and made known to threading,
-/// but
-/// neither filed nor answered by itself.
+/// Mail of the past that comes in bulk, such as out of an mbox file: read like all mail, and made known to
+/// threading, but neither filed nor answered by itself.
 public interface PastMail {
 
     /// A mail of the past, read.

@@ -61,9 +61,8 @@ public final class QuoteTrim {
                 new Section(true, String.join("\n", trim.lines.subList(from, trim.lines.size()))));
     }
 
-    /// What stands above the first quote of any kind, known or not. For the letters of colleagues, whose quotes may
-    /// hold
-    /// what no customer is to read (T16).
+    /// What stands above the first quote of any kind, known or not. For the letters of colleagues, whose
+    /// quotes may hold what no customer is to read (T16).
     public static String aboveQuotes(String text) {
         if (text.length() > LONGEST_TEXT) {
             return "";

@@ -5,14 +5,12 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/// Short mails of Keepwell to people of the team. They belong to no thread, and what answers them is dropped with a
-/// line
-/// in the audit (L4): whatever such an answer quotes is never published (T16).
+/// Short mails of Keepwell to people of the team. They belong to no thread, and what answers them is
+/// dropped with a line in the audit (L4): whatever such an answer quotes is never published (T16).
 public interface TeamMail {
 
-    /// Puts a mail into the outbox, within the current transaction, from the first mailbox that can send; without one
-    /// it
-    /// stays in the mail room.
+    /// Puts a mail into the outbox, within the current transaction, from the first mailbox that can send;
+    /// without one it stays in the mail room.
     ///
     /// @return false where there is no mailbox at all, or where the cause was there before
     boolean send(Message message);

@@ -21,9 +21,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes a backup: the database as of one instant, then the stored files, then the key, into one ZIP. Whatever a row
-/// of
-/// the snapshot names was on disk before that row, so the files are taken last; what removes files waits meanwhile.
+/// Writes a backup: the database as of one instant, then the stored files, then the key, into one ZIP.
+/// Whatever a row of the snapshot names was on disk before that row, so the files are taken last; what
+/// removes files waits meanwhile.
 final class ArchiveWriter {
 
     /// Said to whoever waits, such as the console.

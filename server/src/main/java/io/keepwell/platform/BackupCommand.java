@@ -14,9 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.springframework.core.NestedExceptionUtils;
 
-/// `./keepwell backup [FILE]` and `./keepwell restore FILE`. A backup can be made whether Keepwell runs or not; a
-/// restore
-/// needs a data folder and a database that hold nothing yet. Like the launcher they speak English.
+/// `./keepwell backup [FILE]` and `./keepwell restore FILE`. A backup can be made whether Keepwell runs or
+/// not; a restore needs a data folder and a database that hold nothing yet. Like the launcher they speak
+/// English.
 public final class BackupCommand {
 
     private static final String UNFINISHED = EmbeddedDatabase.UNFINISHED_RESTORE;

@@ -74,9 +74,8 @@ public class BlobCollector {
         return removed;
     }
 
-    /// Removes files at once that a module has just ceased to name, where no other row names them. Those that were
-    /// stored
-    /// within the last minutes go with the next collection.
+    /// Removes files at once that a module has just ceased to name, where no other row names them. Those
+    /// that were stored within the last minutes go with the next collection.
     public void release(Collection<String> digests) {
         var limit = clock.instant().minus(STORING);
         var old = digests.stream()

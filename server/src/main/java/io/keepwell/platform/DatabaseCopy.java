@@ -11,9 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
-/// Takes the rows of the database out and puts them back, by PostgreSQL's own COPY in its text form, which every
-/// version
-/// reads. Knows no table by name but those that are nobody's data.
+/// Takes the rows of the database out and puts them back, by PostgreSQL's own COPY in its text form, which
+/// every version reads. Knows no table by name but those that are nobody's data.
 final class DatabaseCopy {
 
     /// Sessions end with a restore; what migrations ran is told by the contents.

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.core.NestedExceptionUtils;
 
-/// Looks at an installation from outside and says what is wrong and what to type: `./keepwell doctor`. It starts
-/// nothing
-/// and changes nothing, and works whether Keepwell runs or not. Like the launcher and the log it speaks English.
+/// Looks at an installation from outside and says what is wrong and what to type: `./keepwell doctor`. It
+/// starts nothing and changes nothing, and works whether Keepwell runs or not. Like the launcher and the
+/// log it speaks English.
 public final class Doctor {
 
     private final PrintStream out;

@@ -17,9 +17,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /// The open streams of server-sent events of this node, fed by what the database announces.
 ///
-/// Every event has the name `changed` and the data `{"topic":"...","id":"..."}`. `{"topic":"all"}` means that events
-/// may
-/// have been missed and everything shown should be asked for again.
+/// Every event has the name `changed` and the data `{"topic":"...","id":"..."}`. `{"topic":"all"}` means
+/// that events may have been missed and everything shown should be asked for again.
 @Component
 class LiveStreams implements SmartLifecycle {
 

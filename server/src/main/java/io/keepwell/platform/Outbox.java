@@ -71,9 +71,8 @@ public class Outbox {
         store.forgetReason(id);
     }
 
-    /// Sends something again that failed, came back, was suppressed or is uncertain, because a person said so; false
-    /// where it is in no
-    /// such state.
+    /// Sends something again that failed, came back, was suppressed or is uncertain, because a person said
+    /// so; false where it is in no such state.
     @Transactional
     public boolean resend(UUID id) {
         if (!store.move(id, "failed,uncertain,bounced,suppressed", OutboxState.QUEUED, null)) {

@@ -29,9 +29,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What customers do on their pages, each within one transaction. Whoever acts was there, so that what stood before
-/// them
-/// is not new next time.
+/// What customers do on their pages, each within one transaction. Whoever acts was there, so that what
+/// stood before them is not new next time.
 @Service
 class PortalActs {
 

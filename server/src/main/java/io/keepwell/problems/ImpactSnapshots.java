@@ -20,9 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Keeps what problems weighed, once for each local day (3.9.7). Looked for every hour, so that a night
-/// during which
-/// the
-/// server was down is made up for in the morning.
+/// during which the server was down is made up for in the morning.
 @Configuration(proxyBeanMethods = false)
 class ImpactSnapshots {
 

@@ -81,8 +81,7 @@ class Impacts {
     }
 
     /// One row for each problem and account. Whether an account was seen with it more than once is only
-    /// asked here;
-    /// what that amounts to is for whoever knows the rules.
+    /// asked here; what that amounts to is for whoever knows the rules.
     private List<Hit> hits(@Nullable UUID only) {
         return jdbc.sql("""
                         with parts as (

@@ -8,11 +8,9 @@ import io.keepwell.shared.Texts;
 import io.keepwell.shared.Words;
 import io.keepwell.team.Members;
 import io.keepwell.team.Role;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
@@ -33,21 +31,14 @@ class ProblemController {
     private final Areas areas;
     private final Conversations conversations;
     private final Members members;
-    private final ObjectProvider<ProblemPiece> pieces;
 
     ProblemController(
-            Problems problems,
-            ProblemPages pages,
-            Areas areas,
-            Conversations conversations,
-            Members members,
-            ObjectProvider<ProblemPiece> pieces) {
+            Problems problems, ProblemPages pages, Areas areas, Conversations conversations, Members members) {
         this.problems = problems;
         this.pages = pages;
         this.areas = areas;
         this.conversations = conversations;
         this.members = members;
-        this.pieces = pieces;
     }
 
     @GetMapping
@@ -91,13 +82,8 @@ class ProblemController {
             return "redirect:/problems/" + problem.number();
         }
         model.addAttribute("page", pages.page(problem, writes()));
-        model.addAttribute(
-                "pieces",
-                pieces.stream()
-                        .sorted(Comparator.comparingInt(ProblemPiece::order))
-                        .flatMap(piece -> piece.show(problem).stream())
-                        .toList());
         model.addAttribute("above", pages.above(problem));
+        model.addAttribute("underButtons", pages.underButtons(problem));
         model.addAttribute("underColumns", pages.underColumns(problem));
         return "problems/problem";
     }

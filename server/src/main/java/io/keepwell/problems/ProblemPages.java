@@ -131,6 +131,11 @@ class ProblemPages {
         return shown(part -> part.of(problem));
     }
 
+    /// What topics of their own show below the buttons of a problem.
+    List<Content> underButtons(Problem problem) {
+        return shown(part -> part.underButtons(problem));
+    }
+
     /// What topics of their own show under the columns of a problem.
     List<Content> underColumns(Problem problem) {
         return shown(part -> part.underColumns(problem));

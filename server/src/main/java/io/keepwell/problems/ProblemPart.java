@@ -3,12 +3,12 @@ package io.keepwell.problems;
 import gg.jte.Content;
 import java.util.Optional;
 
-/// A piece of the pages of problems that a topic of its own knows: implemented as beans, drawn in their
-/// order
-/// above
-/// everything else, and drawn anew with what nobody types into.
+/// A piece of the pages of problems that a topic of its own knows: beans of this kind are drawn at the
+/// places they name, smallest order first, for the person whose request is being answered. Each place is
+/// drawn anew by itself when news arrive, so nobody types into it.
 public interface ProblemPart {
 
+    /// Where it stands among its like.
     int order();
 
     /// Above the list of problems.
@@ -18,6 +18,11 @@ public interface ProblemPart {
 
     /// Above the figures of one problem.
     default Optional<Content> of(Problem problem) {
+        return Optional.empty();
+    }
+
+    /// Below the buttons of one problem that tell customers.
+    default Optional<Content> underButtons(Problem problem) {
         return Optional.empty();
     }
 

@@ -67,10 +67,8 @@ public class ProblemSettings {
                 .orElse(Values.USUAL);
     }
 
-    /// Who takes conversations in red alarm: whoever is named, else the success manager who has been
-    /// here
-    /// longest, else
-    /// the administrator.
+    /// Who takes conversations in red alarm: whoever is named, else the success manager who has been here
+    /// longest, else the administrator.
     public Optional<Member> senior() {
         return named(now().senior()).or(() -> longest(Role.SUCCESS_MANAGER)).or(() -> longest(Role.ADMINISTRATOR));
     }

@@ -418,7 +418,6 @@ public class Problems {
         var at = now();
         store.happened(id, at, me(), kind, before, after);
         changed(id);
-        events.publishEvent(new ProblemHappened(id, kind, at));
     }
 
     private void changed(UUID id) {

@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What product has to know this week: who is angry about its parts of the product, which problems
-/// weigh most, and what
-/// service asked.
+/// What product has to know this week: who is angry about its parts of the product, which problems weigh
+/// most, and what service asked.
 @Component
 class ProductPages {
 

@@ -56,9 +56,8 @@ class Ranking {
         this.impacts = impacts;
     }
 
-    /// The same problems in their order. Of equal weight, one that is fixed and not told to everybody
-    /// comes first,
-    /// because it is nearly free (3.9.5); then the one that hits more people (3.9.3), then the newer
+    /// The same problems in their order. Of equal weight, one that is fixed and not told to everybody comes
+    /// first, because it is nearly free (3.9.5); then the one that hits more people (3.9.3), then the newer
     /// one.
     ///
     /// @param by what to order by, or null for the order they come in

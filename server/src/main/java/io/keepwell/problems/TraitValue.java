@@ -9,10 +9,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What accounts are worth by the trait that an administrator named. An account has the highest value
-/// of its people:
-/// the
-/// same contract often stands with each of them.
+/// What accounts are worth by the trait that an administrator named. An account has the highest value of
+/// its people: the same contract often stands with each of them.
 @Component
 class TraitValue implements CustomerValue {
 

@@ -4,10 +4,10 @@ import java.util.function.Supplier;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/// Reads that many parts of a page make for themselves, such as that of the customer it is about, and that need to be
-/// made
-/// once. They are kept while a request that changes nothing (GET or HEAD) is answered, on its own thread, and forgotten
-/// with it. Everywhere else, where something may have changed since, every read is made anew.
+/// Reads that many parts of a page make for themselves, such as that of the customer it is about, and that
+/// need to be made once. They are kept while a request that changes nothing (GET or HEAD) is answered, on
+/// its own thread, and forgotten with it. Everywhere else, where something may have changed since, every
+/// read is made anew.
 public final class OncePerPage {
 
     private record Key(Class<?> reader, String what, Object of) {}

@@ -6,12 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Who is told. Asked anew for each post: whoever wants to hear of what the incident affects now, joined with
-/// everyone
-/// who was told anything of it before, so that taking a component away leaves nobody without the end (3.10.3).
-/// Of an
-/// end
-/// only those hear who were told something (3.10.8).
+/// Who is told. Asked anew for each post: whoever wants to hear of what the incident affects now, joined
+/// with everyone who was told anything of it before, so that taking a component away leaves nobody without
+/// the end (3.10.3). Of an end only those hear who were told something (3.10.8).
 @Component
 class Audience {
 

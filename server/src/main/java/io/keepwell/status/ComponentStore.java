@@ -112,9 +112,8 @@ class ComponentStore {
         jdbc.sql("delete from status_group where id = :id").param("id", id).update();
     }
 
-    /// How each component is: the worst of what holds it now (3.10.7). A maintenance holds it while it runs.
-    /// Those that
-    /// nothing holds are not in the map.
+    /// How each component is: the worst of what holds it now (3.10.7). A maintenance holds it while it
+    /// runs. Those that nothing holds are not in the map.
     Map<UUID, ComponentState> states() {
         return jdbc
                 .sql("""

@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What is said on the status page: published, gone on with, fixed, come back, planned and moved. Each post and
-/// the rows
-/// of those who are told of it are written in one transaction.
+/// What is said on the status page: published, gone on with, fixed, come back, planned and moved. Each post
+/// and the rows of those who are told of it are written in one transaction.
 @Service
 public class Incidents {
 
@@ -142,11 +141,9 @@ public class Incidents {
         return incident;
     }
 
-    /// Goes on with it: how far it is, what it affects, what there is to say. A state of `fixed` ends it, and
-    /// sets what it
-    /// affected back unless something else holds it; any other state of one that was fixed opens it again. One
-    /// of the
-    /// words, the state or the parts has to be new.
+    /// Goes on with it: how far it is, what it affects, what there is to say. A state of `fixed` ends it,
+    /// and sets what it affected back unless something else holds it; any other state of one that was fixed
+    /// opens it again. One of the words, the state or the parts has to be new.
     @Transactional
     public Post update(UUID id, Said said) {
         return update(id, said, null);

@@ -6,11 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What happens to a maintenance by itself, by its times alone: reminders a day and an hour ahead, its begin
-/// and its
-/// end
-/// (3.10.4). A reminder that would come before people were told of these times, or after the next one, is left
-/// out.
+/// What happens to a maintenance by itself, by its times alone: reminders a day and an hour ahead, its
+/// begin and its end (3.10.4). A reminder that would come before people were told of these times, or after
+/// the next one, is left out.
 final class MaintenanceTimes {
 
     private static final Duration DAY = Duration.ofHours(24);

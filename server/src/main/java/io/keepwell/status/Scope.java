@@ -3,9 +3,8 @@ package io.keepwell.status;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody wants to hear of; everything where nothing is named. A group includes what will be in it; a
-/// component
-/// means that one alone (3.10.2).
+/// What somebody wants to hear of; everything where nothing is named. A group includes what will be in it;
+/// a component means that one alone (3.10.2).
 ///
 /// @param component id of a component, or null
 /// @param group     id of a group, or null

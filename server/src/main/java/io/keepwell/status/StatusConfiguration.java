@@ -21,9 +21,8 @@ import org.springframework.security.web.SecurityFilterChain;
 @Configuration(proxyBeanMethods = false)
 class StatusConfiguration {
 
-    /// The public page: no session, no cookie, no script. Its forms change nothing that is not asked for by a
-    /// letter or
-    /// named by a link that only its owner has, so they need no token against forged ones.
+    /// The public page: no session, no cookie, no script. Its forms change nothing that is not asked for by
+    /// a letter or named by a link that only its owner has, so they need no token against forged ones.
     @Bean
     @Order(0)
     SecurityFilterChain statusPages(HttpSecurity http) throws Exception {

@@ -10,9 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Writes the letters that the ledger owes, each in a transaction of its own with its row: whatever crashes,
-/// each is
-/// written once.
+/// Writes the letters that the ledger owes, each in a transaction of its own with its row: whatever
+/// crashes, each is written once.
 @Component
 class StatusMails {
 

@@ -4,7 +4,7 @@ import gg.jte.Content;
 import io.keepwell.problems.BroadcastState;
 import io.keepwell.problems.Broadcasts;
 import io.keepwell.problems.Problem;
-import io.keepwell.problems.ProblemPiece;
+import io.keepwell.problems.ProblemPart;
 import io.keepwell.problems.Problems;
 import io.keepwell.shared.Fragments;
 import io.keepwell.team.Members;
@@ -16,10 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The public face of problems: what their page says of the status page, and what goes there of them. Only
-/// words that
-/// were meant for customers, never those of the team.
+/// words that were meant for customers, never those of the team.
 @Component
-class StatusProblems implements ProblemPiece {
+class StatusProblems implements ProblemPart {
 
     private static final int ORDER = 60;
 
@@ -51,9 +50,8 @@ class StatusProblems implements ProblemPiece {
     /// How a problem stands on the status page.
     ///
     /// @param incident the newest of it, or null where nothing was published
-    /// @param next     where the status page says something else than the problem does: the state to bring it
-    ///     to, by its
-    ///     word; else null
+    /// @param next     where the status page says something else than the problem does: the state to bring
+    ///     it to, by its word; else null
     record Face(@Nullable Incident incident, @Nullable String next) {}
 
     Face face(Problem problem) {
@@ -74,7 +72,7 @@ class StatusProblems implements ProblemPiece {
     }
 
     @Override
-    public Optional<Content> show(Problem problem) {
+    public Optional<Content> underButtons(Problem problem) {
         if (!setup.settings().enabled()) {
             return Optional.empty();
         }

@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// How the status page is set up: whether there is one, whose it is, and which parts of the product it shows.
-/// Every
-/// change is audited.
+/// How the status page is set up: whether there is one, whose it is, and which parts of the product it
+/// shows. Every change is audited.
 @Service
 public class StatusSetup {
 

@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/// Everything the public sees as files that need nothing but a web server, so that the status page answers when
-/// the
-/// product does not (3.10.10). Links within are relative, so it stands in any folder.
+/// Everything the public sees as files that need nothing but a web server, so that the status page answers
+/// when the product does not (3.10.10). Links within are relative, so it stands in any folder.
 @Component
 class StatusSnapshot {
 

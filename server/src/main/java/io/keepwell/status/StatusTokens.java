@@ -15,9 +15,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
-/// What stands in the links of letters to subscribers: random for the button that confirms, of which we keep
-/// the hash
-/// alone; signed for the page where they choose and stop, so that it works in every letter for ever.
+/// What stands in the links of letters to subscribers: random for the button that confirms, of which we
+/// keep the hash alone; signed for the page where they choose and stop, so that it works in every letter
+/// for ever.
 @Component
 class StatusTokens {
 
@@ -48,9 +48,7 @@ class StatusTokens {
     }
 
     /// What a network is known by for two days: nobody can tell from it which one it is. An address of IPv6
-    /// stands for
-    /// its
-    /// /64, which is one household.
+    /// stands for its /64, which is one household.
     byte[] network(String address) {
         var parts = address.split(":");
         var network = parts.length > 4 ? String.join(":", Arrays.copyOf(parts, 4)) : address;

@@ -228,10 +228,8 @@ class SubscriberStore {
                 .update();
     }
 
-    /// Forgets who never confirmed, and wishes that are too old; and those who only wanted to hear of incidents
-    /// that
-    /// have
-    /// been over for long.
+    /// Forgets who never confirmed, and wishes that are too old; and those who only wanted to hear of
+    /// incidents that have been over for long.
     ///
     /// @return how many people
     int forget(Instant unconfirmedBefore, Instant overBefore) {

@@ -21,8 +21,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /// Asking to be told, confirming it, choosing anew, and stopping it. Opening a link changes nothing, for
-/// programs open
-/// every link; only a button does.
+/// programs open every link; only a button does.
 @ForEveryone
 @Controller
 class SubscriptionController {

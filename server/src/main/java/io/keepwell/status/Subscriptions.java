@@ -68,10 +68,8 @@ class Subscriptions {
         this.clock = clock;
     }
 
-    /// Somebody asks to be told. Whether the address is known or not, the same happens: a letter with a button.
-    /// An
-    /// address
-    /// that was written to often today gets none, and nobody is told so.
+    /// Somebody asks to be told. Whether the address is known or not, the same happens: a letter with a
+    /// button. An address that was written to often today gets none, and nobody is told so.
     ///
     /// @param network address of the network it was asked from
     /// @throws StatusRefused where very many were asked for from there

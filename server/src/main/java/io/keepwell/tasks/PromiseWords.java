@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// Finds what somebody is about to promise in what they write to a customer, in English and German: "I'll call you
 /// tomorrow at ten", "Wir melden uns bis Freitag". A pure function of the text and of when and where it is written.
 ///
-/// It is meant to be offered, never to be taken for granted, so it rather misses one than sees one where none is: not
-/// in
-/// what is quoted, denied, asked, wished or only possible, and not without a time or an event.
+/// It is meant to be offered, never to be taken for granted, so it rather misses one than sees one where
+/// none is: not in what is quoted, denied, asked, wished or only possible, and not without a time or an
+/// event.
 public final class PromiseWords {
 
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;

@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 /// @param subject  id of what it happened to
 /// @param at       when
 /// @param internal whether only those are told who asked for notes of the team to itself
-/// @param data     the facts in the shapes of the public API; asked right before the transaction commits, and only
-/// where
-///                 somebody is told
+/// @param data     the facts in the shapes of the public API; asked right before the transaction commits,
+///     and only where somebody is told
 public record Happening(String type, UUID subject, Instant at, boolean internal, Supplier<?> data) {}

@@ -9,9 +9,8 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The signature of a delivery: `t=<seconds>,v1=<hex>`, HMAC-SHA256 over `<seconds>.<body>`, one `v1` per secret that
-/// is
-/// valid now.
+/// The signature of a delivery: `t=<seconds>,v1=<hex>`, HMAC-SHA256 over `<seconds>.<body>`, one `v1` per
+/// secret that is valid now.
 final class Signature {
 
     static final String HEADER = "Keepwell-Signature";

@@ -22,9 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Old ids resolve for ever: whatever the façade is asked of a conversation that has become part of another one, it
-/// does
-/// to that other one, and leaves the reference as it is.
+/// Old ids resolve for ever: whatever the façade is asked of a conversation that has become part of another
+/// one, it does to that other one, and leaves the reference as it is.
 class MergedReferencesTests {
 
     private static final Conversations CONVERSATIONS = desk().part(Conversations.class);

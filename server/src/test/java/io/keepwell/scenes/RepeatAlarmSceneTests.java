@@ -18,9 +18,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Failing the same customer twice: somebody senior answers, with something concrete to say. And no
-/// silence while a
-/// problem lasts.
+/// Failing the same customer twice: somebody senior answers, with something concrete to say. And no silence
+/// while a problem lasts.
 @WholeApplication
 @Tag("browser")
 class RepeatAlarmSceneTests {

@@ -10,9 +10,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/// A door before GreenMail's SMTP server, which takes an empty envelope sender for none at all and refuses the
-/// recipient.
-/// It lets `MAIL FROM:<>` (RFC 5321, 4.5.5) in under a name of its own; everything else passes as it is.
+/// A door before GreenMail's SMTP server, which takes an empty envelope sender for none at all and refuses
+/// the recipient. It lets `MAIL FROM:<>` (RFC 5321, 4.5.5) in under a name of its own; everything else
+/// passes as it is.
 final class NullSenderGate implements AutoCloseable {
 
     /// What an empty envelope sender is called inside.

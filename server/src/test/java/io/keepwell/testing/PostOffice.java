@@ -20,9 +20,8 @@ import java.util.Properties;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
-/// A real IMAP and SMTP server on free ports of the loopback, and ordinary mail clients that use it. Addresses with a
-/// plus
-/// are delivered to the mailbox before the plus; every password is `secret`.
+/// A real IMAP and SMTP server on free ports of the loopback, and ordinary mail clients that use it.
+/// Addresses with a plus are delivered to the mailbox before the plus; every password is `secret`.
 public final class PostOffice implements AutoCloseable {
 
     public static final String PASSWORD = "secret";

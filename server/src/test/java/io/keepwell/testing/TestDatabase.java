@@ -10,9 +10,9 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The one PostgreSQL of a test run. `KEEPWELL_TEST_DB_URL`, `_USER` and `_PASSWORD` name another server (a role that
-/// may
-/// create databases); absent, the embedded one is started once. Every caller of `create` gets a database of its own.
+/// The one PostgreSQL of a test run. `KEEPWELL_TEST_DB_URL`, `_USER` and `_PASSWORD` name another server (a
+/// role that may create databases); absent, the embedded one is started once. Every caller of `create` gets
+/// a database of its own.
 public final class TestDatabase {
 
     /// A fresh, empty database.

@@ -20,9 +20,9 @@ import org.apache.commons.csv.CSVFormat;
 /// Measures how often the right problem is among the first suggested, on Banking77 (Casanueva et al. 2020,
 /// arXiv 2003.04807): 77 causes, 10,003 short English questions to learn from and 3,080 to be judged by.
 ///
-/// `bench/run io.keepwell.problems.likeness.CausesOfComplaints FOLDER` prints the tables of RESULTS.md from `train.csv`
-/// and
-/// `test.csv` in the folder; with `tune` behind it the training part alone is split, for choosing among variants.
+/// `bench/run io.keepwell.problems.likeness.CausesOfComplaints FOLDER` prints the tables of RESULTS.md from
+/// `train.csv` and `test.csv` in the folder; with `tune` behind it the training part alone is split, for
+/// choosing among variants.
 public final class CausesOfComplaints {
 
     private static final int ALL = Integer.MAX_VALUE;

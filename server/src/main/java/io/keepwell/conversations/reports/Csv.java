@@ -5,9 +5,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Tables for spreadsheets (RFC 4180), with a byte order mark so that they read accents. A word that a spreadsheet
-/// would
-/// take for a formula is kept a word.
+/// Tables for spreadsheets (RFC 4180), with a byte order mark so that they read accents. A word that a
+/// spreadsheet would take for a formula is kept a word.
 final class Csv {
 
     private final StringBuilder text = new StringBuilder("\uFEFF");

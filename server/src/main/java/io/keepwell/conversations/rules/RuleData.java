@@ -5,9 +5,8 @@ import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The log of rules says what was found in a letter: subjects, words, addresses. That a rule acted stays when a person
-/// is
-/// forgotten; what it found does not.
+/// The log of rules says what was found in a letter: subjects, words, addresses. That a rule acted stays
+/// when a person is forgotten; what it found does not.
 @Component
 class RuleData implements PersonalData {
 

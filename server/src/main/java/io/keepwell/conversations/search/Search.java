@@ -25,10 +25,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Finds conversations by what was said in them and by who said it. The newest 2,000 messages that match are
-/// considered, so that a word that is everywhere costs no more than a rare one; what they belong to is ranked by how
-/// well and how
-/// recently it matches.
+/// Finds conversations by what was said in them and by who said it. The newest 2,000 messages that match
+/// are considered, so that a word that is everywhere costs no more than a rare one; what they belong to is
+/// ranked by how well and how recently it matches.
 @Component
 public class Search {
 
@@ -147,9 +146,9 @@ public class Search {
                 index.waiting() > 0);
     }
 
-    /// The newest messages that match. A word that is nearly everywhere is found in the newest stretch of the index; of
-    /// a
-    /// rarer one the density there says how far back to look; and what is rare altogether is looked up as a whole.
+    /// The newest messages that match. A word that is nearly everywhere is found in the newest stretch of
+    /// the index; of a rarer one the density there says how far back to look; and what is rare altogether
+    /// is looked up as a whole.
     private Matches newest(SearchQuery query, @Nullable String words) {
         var conditions = conditions(query.conditions());
         // conditions are looked at afterwards, so there must be something left to look at
@@ -167,9 +166,9 @@ public class Search {
         return matching(conditions, words, words, wanted);
     }
 
-    /// The query, kept to the newest stretches that should have as many matches as are wanted; the query itself where
-    /// that
-    /// would be most of them. Nothing but the index of words and the entries it names is looked at for that.
+    /// The query, kept to the newest stretches that should have as many matches as are wanted; the query
+    /// itself where that would be most of them. Nothing but the index of words and the entries it names is
+    /// looked at for that.
     private String recent(String words, int wanted) {
         long last = jdbc.sql("select coalesce(max(serial), 0) from search_entry")
                 .query(Long.class)

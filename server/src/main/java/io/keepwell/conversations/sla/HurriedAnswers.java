@@ -9,10 +9,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Conversations whose first answer is wanted in half the agreed time, because something about them is
-/// worse
-/// than
-/// usual.
-/// Where nothing was agreed nothing is halved.
+/// worse than usual. Where nothing was agreed nothing is halved.
 @Service
 public class HurriedAnswers {
 

@@ -7,9 +7,8 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What time itself brings about: warnings, breaches, and recounts in the background. The scheduler leases each of
-/// these
-/// tasks to one node.
+/// What time itself brings about: warnings, breaches, and recounts in the background. The scheduler leases
+/// each of these tasks to one node.
 @Configuration(proxyBeanMethods = false)
 class SlaJobs {
 

@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// The words Keepwell brings, from `words/tone_<language>.txt`. All languages count at once: people mix them, and a
-/// word
-/// that is none in another language does no harm there.
+/// The words Keepwell brings, from `words/tone_<language>.txt`. All languages count at once: people mix
+/// them, and a word that is none in another language does no harm there.
 public final class WordFiles {
 
     /// The languages there are words in; in French and Spanish the commonest only.

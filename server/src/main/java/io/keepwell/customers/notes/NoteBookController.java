@@ -17,9 +17,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// NoteBook of customers, on their page and from the pane beside a conversation. Where a script asks, nothing is
-/// answered:
-/// the page asks anew by itself.
+/// NoteBook of customers, on their page and from the pane beside a conversation. Where a script asks,
+/// nothing is answered: the page asks anew by itself.
 @Controller
 class NoteBookController {
 

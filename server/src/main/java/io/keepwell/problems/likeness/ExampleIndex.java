@@ -36,10 +36,9 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.jspecify.annotations.Nullable;
 
-/// Texts and the problems they are about, to be found by their words: Lucene in memory, scored by BM25 (k1 = 1.2,
-/// b = 0.75). A term counts from its first occurrence on; Lucene's `MoreLikeThis` with its defaults finds next to
-/// nothing
-/// in texts this short (feedback.md 4.1).
+/// Texts and the problems they are about, to be found by their words: Lucene in memory, scored by BM25 (k1
+/// = 1.2, b = 0.75). A term counts from its first occurrence on; Lucene's `MoreLikeThis` with its defaults
+/// finds next to nothing in texts this short (feedback.md 4.1).
 final class ExampleIndex implements AutoCloseable {
 
     /// What a text is.
@@ -121,9 +120,8 @@ final class ExampleIndex implements AutoCloseable {
         }
     }
 
-    /// How the nearest texts are shared out among problems: by words and by grams each the 20 best, their scores
-    /// summed;
-    /// both halves add up to 1. Refusals have no part in it.
+    /// How the nearest texts are shared out among problems: by words and by grams each the 20 best, their
+    /// scores summed; both halves add up to 1. Refusals have no part in it.
     Map<UUID, Double> shares(Collection<String> stems, Collection<String> grams) {
         var shares = new HashMap<UUID, Double>();
         var refusal = new TermQuery(new Term(KIND, Kind.REFUSAL.name()));

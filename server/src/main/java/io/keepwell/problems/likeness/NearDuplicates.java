@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 
 /// Whether two texts are one that was sent twice.
 ///
-/// Their likeness is the Jaccard index of their sets of shingles, `|A and B| / |A or B|`, where a shingle is three
-/// words
-/// in a row (Broder 1997, "On the resemblance and containment of documents"). Exact, no hashing: two texts at a time.
+/// Their likeness is the Jaccard index of their sets of shingles, `|A and B| / |A or B|`, where a shingle
+/// is three words in a row (Broder 1997, "On the resemblance and containment of documents"). Exact, no
+/// hashing: two texts at a time.
 public final class NearDuplicates {
 
     /// From here on two texts are taken for the same.

@@ -10,11 +10,10 @@ import java.util.UUID;
 
 /// How often each signal came with each problem, and what that says of a complaint.
 ///
-/// For a value `v` of a kind the evidence for problem `c` is `ln(p(v | c) / p(v))` with
-/// `p(v | c) = (n(v, c) + p(v)) / (n(c) + 1)` and `p(v) = (n(v) + 1) / (n + different values + 1)`: naive Bayes,
-/// smoothed
-/// towards how common the value is. A value that comes with every problem says nothing, a rare one that always came
-/// with one problem says much; a problem that never had a signal of the kind is left as it was.
+/// For a value `v` of a kind the evidence for problem `c` is `ln(p(v | c) / p(v))` with `p(v | c) = (n(v,
+/// c) + p(v)) / (n(c) + 1)` and `p(v) = (n(v) + 1) / (n + different values + 1)`: naive Bayes, smoothed
+/// towards how common the value is. A value that comes with every problem says nothing, a rare one that
+/// always came with one problem says much; a problem that never had a signal of the kind is left as it was.
 final class SignalEvidence {
 
     /// Signals are said by programs and words by people in a hurry: evidence counts threefold (feedback.md 4.2.6).

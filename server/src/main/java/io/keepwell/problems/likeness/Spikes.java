@@ -13,11 +13,10 @@ import java.util.stream.Collectors;
 
 /// Whether more people complain of something than chance would explain (feedback.md 4.2.4).
 ///
-/// Complaints of the last hour or day are counted and compared with the same time of the week in the eight weeks
-/// before,
-/// each with its neighbours. Counts are taken for Poisson; since the baseline itself is counted from little, its
-/// uncertainty is part of the test. With `k` windows of together `s` complaints and Jeffreys' prior the rate is
-/// `Gamma(s + 1/2, k)`, so that the next count is negative binomial, and
+/// Complaints of the last hour or day are counted and compared with the same time of the week in the eight
+/// weeks before, each with its neighbours. Counts are taken for Poisson; since the baseline itself is
+/// counted from little, its uncertainty is part of the test. With `k` windows of together `s` complaints
+/// and Jeffreys' prior the rate is `Gamma(s + 1/2, k)`, so that the next count is negative binomial, and
 ///
 /// `p = P(X >= x)`, `X ~ NB(r = s + 1/2, q = k / (k + 1))`
 ///

@@ -19,10 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Reminds whoever answers for a problem of an update that was promised and did not come: when its time
-/// has
-/// come, and
-/// once a day from then on, each once, however often this runs and wherever it was killed.
+/// Reminds whoever answers for a problem of an update that was promised and did not come: when its time has
+/// come, and once a day from then on, each once, however often this runs and wherever it was killed.
 @Component
 class OverdueUpdates {
 

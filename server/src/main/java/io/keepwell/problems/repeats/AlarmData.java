@@ -9,9 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// What was said to a person whom we failed twice is handed out with everything else; when they are
-/// forgotten
-/// the rows
-/// stay, so that figures do, without a word of it.
+/// forgotten the rows stay, so that figures do, without a word of it.
 @Component
 class AlarmData implements PersonalData {
 

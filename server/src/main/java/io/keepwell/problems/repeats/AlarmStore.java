@@ -195,8 +195,7 @@ class AlarmStore {
                 .optional();
     }
 
-    /// The accounts whose people reported a problem, or one that is part of it, or of the same part of
-    /// the
+    /// The accounts whose people reported a problem, or one that is part of it, or of the same part of the
     /// product.
     List<UUID> accounts(UUID problem) {
         return jdbc.sql("""

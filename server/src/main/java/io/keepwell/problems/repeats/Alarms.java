@@ -43,8 +43,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Keeps the alarms in step with what they rest on (3.8.5): worked out anew within the transaction that
-/// changed
-/// something, and only what differs is written, told and acted on.
+/// changed something, and only what differs is written, told and acted on.
 @Service
 class Alarms implements RepeatAlarms {
 

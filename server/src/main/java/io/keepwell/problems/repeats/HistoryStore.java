@@ -18,10 +18,8 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Reads the history of many accounts at once: by the people they are now, and by the problems that
-/// others
-/// have become
-/// part of.
+/// Reads the history of many accounts at once: by the people they are now, and by the problems that others
+/// have become part of.
 @Repository
 class HistoryStore {
 
@@ -69,9 +67,8 @@ class HistoryStore {
         return histories;
     }
 
-    /// What was reported counts by its conversation; what a rule or a person of the team says, by
-    /// itself. "Not
-    /// affected" takes both away (3.7.2).
+    /// What was reported counts by its conversation; what a rule or a person of the team says, by itself.
+    /// "Not affected" takes both away (3.7.2).
     private List<Seen> seen(UUID[] accounts) {
         return jdbc.sql(PEOPLE + """
                         select people.account_id, root.id as problem_id, root.area_id, people.person, found.conversation_id,

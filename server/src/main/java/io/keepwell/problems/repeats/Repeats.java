@@ -17,10 +17,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Finds what went wrong again for one account (feedback.md 3.8.1 to 3.8.4). Pure: the same history
-/// gives the
-/// same
-/// answer, in whatever order it came about.
+/// Finds what went wrong again for one account (feedback.md 3.8.1 to 3.8.4). Pure: the same history gives
+/// the same answer, in whatever order it came about.
 final class Repeats {
 
     /// Whoever was not told that it is fixed has it again so long after it was over, and no sooner

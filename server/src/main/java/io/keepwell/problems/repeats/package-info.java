@@ -1,5 +1,4 @@
-/// The same problem twice for one customer: found, graded, and answered by a person with something
-/// concrete
+/// The same problem twice for one customer: found, graded, and answered by a person with something concrete
 /// to say.
 @NullMarked
 package io.keepwell.problems.repeats;
