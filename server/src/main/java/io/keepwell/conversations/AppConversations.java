@@ -264,7 +264,7 @@ public class AppConversations {
     private List<Overview> overviews(String which, Object who, int limit) {
         return jdbc.sql("""
             select c.id, c.number, c.subject, c.state, c.promised_at, c.first_response_at,
-                   l.created_at, l.direction, l.author_name, left(l.text, 160) as words
+                   l.created_at, l.direction, l.author_name, case when length(l.text) > 160 then left(l.text, 159) || '…' else l.text end as words
               from conversation c
               join lateral (select m.created_at, m.direction, m.author_name, m.text
                               from message m

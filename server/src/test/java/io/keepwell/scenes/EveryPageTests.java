@@ -10,11 +10,13 @@ import io.keepwell.testing.FreshInstallation;
 import io.keepwell.testing.WholeApplication;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /// Every page that a link leads to: answers, clean for axe, nothing sticking out, no error on the console; wide and
@@ -22,6 +24,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @WholeApplication
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 12, unit = TimeUnit.MINUTES)
 class EveryPageTests {
 
     @LocalServerPort

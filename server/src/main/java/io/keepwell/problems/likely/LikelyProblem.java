@@ -6,12 +6,14 @@ import java.util.UUID;
 
 /// A problem that a complaint may be about, with what speaks for it.
 ///
-/// @param problem the problem
-/// @param score   share of belief among all problems, between 0 and 1
-/// @param alike   earlier complaints that are alike, the nearest first, three at most
-/// @param named   words of the problem's own names that occur in the complaint
-/// @param signals what both have in common besides words, such as an error code
-record LikelyProblem(Problem problem, double score, List<Alike> alike, List<String> named, List<String> signals) {
+/// @param problem  the problem
+/// @param score    share of belief among all problems, between 0 and 1
+/// @param familiar whether complaints like this one were confirmed before
+/// @param alike    earlier complaints that are alike, the nearest first, three at most
+/// @param named    words of the problem's own names that occur in the complaint
+/// @param signals  what both have in common besides words, such as an error code
+record LikelyProblem(
+        Problem problem, double score, boolean familiar, List<Alike> alike, List<String> named, List<String> signals) {
 
     /// An earlier complaint.
     ///
@@ -21,8 +23,12 @@ record LikelyProblem(Problem problem, double score, List<Alike> alike, List<Stri
     /// @param words        what both say, the rarest first
     record Alike(UUID conversation, long number, String name, String subject, List<String> words) {}
 
-    /// How likely it is, as a word: `very`, `quite` or `maybe`.
+    /// How likely it is, as a word: `very`, `quite` or `maybe`. The score says which of the known problems
+    /// it is if it is one of them; where nothing like the complaint was ever confirmed, that says little.
     String how() {
+        if (!familiar) {
+            return "maybe";
+        }
         if (score >= 0.9) {
             return "very";
         }

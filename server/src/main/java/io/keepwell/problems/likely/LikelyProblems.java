@@ -13,6 +13,7 @@ import io.keepwell.problems.LinkKind;
 import io.keepwell.problems.ProblemLink;
 import io.keepwell.problems.Problems;
 import io.keepwell.problems.likely.LikelyProblem.Alike;
+import io.keepwell.problems.likeness.NewProblems;
 import io.keepwell.problems.likeness.Suggestions.Shared;
 import io.keepwell.problems.likeness.Suggestions.Suggestion;
 import io.keepwell.team.Member;
@@ -87,7 +88,9 @@ class LikelyProblems {
         problems.linksOf(conversation).stream()
                 .map(ProblemLink::problem)
                 .forEach(linked -> problems.find(linked).ifPresent(problem -> out.add(problem.id())));
-        var likeliest = known.suggest(complaint.get(), MOST + out.size()).likeliest().stream()
+        var suggested = known.suggest(complaint.get(), MOST + out.size());
+        boolean familiar = suggested.familiarity() >= NewProblems.FAMILIAR;
+        var likeliest = suggested.likeliest().stream()
                 .filter(it -> !out.contains(it.problem()) && speaksForIt(it))
                 .limit(MOST)
                 .toList();
@@ -102,6 +105,7 @@ class LikelyProblems {
                         .map(problem -> new LikelyProblem(
                                 problem,
                                 it.score(),
+                                familiar,
                                 alike(it, conversation, reasons, people),
                                 it.named(),
                                 it.signals().stream().map(Shared::value).toList())))
