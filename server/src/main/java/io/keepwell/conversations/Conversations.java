@@ -340,8 +340,9 @@ public class Conversations {
     /// @param after  as people read it, or null
     @Transactional
     public void happened(UUID id, String kind, @Nullable String before, @Nullable String after) {
-        store.happened(store.survivor(id), now(), me(), kind, before, after);
-        news.changed(id);
+        var left = store.survivor(id);
+        store.happened(left, now(), me(), kind, before, after);
+        news.changed(left);
     }
 
     /// The tags by name.

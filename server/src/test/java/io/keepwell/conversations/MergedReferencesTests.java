@@ -88,6 +88,16 @@ class MergedReferencesTests {
                 assertThat(desk().part(ConversationStore.class).tags(left)).containsExactly("number", "old");
                 assertThat(CONVERSATIONS.tags(old)).containsExactly("number", "old");
             }),
+            entry("happened", (old, left) -> {
+                CONVERSATIONS.happened(old, "repeat", null, "red");
+                assertThat(desk().jdbc
+                                .sql(
+                                        "select new_value from conversation_event where conversation_id = :id and kind = 'repeat'")
+                                .param("id", left)
+                                .query((row, n) -> row.getString(1))
+                                .list())
+                        .containsExactly("red");
+            }),
             entry("due", (old, left) -> {
                 CONVERSATIONS.due(old, "first", LATER);
                 CONVERSATIONS.due("second", Map.of(old, Optional.of(LATER)));

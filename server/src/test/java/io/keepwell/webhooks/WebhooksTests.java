@@ -97,16 +97,19 @@ class WebhooksTests {
     void isRetriedWithTheSameId() {
         receiver.answers(503);
         var test = api.post("/api/v1/webhooks/" + endpoint + "/test", "{}").json();
-        await().until(() -> !receiver.calls().isEmpty());
+        var event = test.path("event").asString();
+        await().until(() -> calls(event) >= 1);
         receiver.answers(204);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> receiver.calls().size() >= 2);
-        assertThat(receiver.calls())
-                .extracting(Receiver.Call::id)
-                .containsOnly(test.path("event").asString());
+        await().atMost(Duration.ofSeconds(20)).until(() -> calls(event) >= 2);
         await().until(() -> delivery(test.path("id").asString(), "/state").equals("delivered"));
         assertThat(delivery(test.path("id").asString(), "/attempts/0/status")).isEqualTo("503");
         assertThat(delivery(test.path("id").asString(), "/attempts/1/status")).isEqualTo("204");
+    }
+
+    /// How often an event came; what else happens in the application that all tests share comes too.
+    private long calls(String event) {
+        return receiver.calls().stream().filter(call -> call.id().equals(event)).count();
     }
 
     @Test
