@@ -6,6 +6,7 @@ import io.keepwell.portal.LinkPurpose;
 import io.keepwell.portal.PortalLinks;
 import io.keepwell.shared.ForEveryone;
 import java.net.URI;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -105,7 +106,7 @@ class DemoApp {
     @ForEveryone
     @GetMapping("/demo/app")
     String show(@RequestParam(name = "as", required = false) @Nullable String as, Model model) {
-        var people = people();
+        var people = people(as);
         var me = as == null
                 ? people.stream().findFirst()
                 : people.stream().filter(one -> one.external().equals(as)).findFirst();
@@ -130,8 +131,9 @@ class DemoApp {
                 .map(link -> URI.create(link.url()).getPath());
     }
 
-    /// Those who wrote last, and some whom the trouble with the bank hits.
-    private List<Someone> people() {
+    /// Those who wrote last, some whom the trouble with the bank hits, and who one is: that stays so while others
+    /// write.
+    private List<Someone> people(@Nullable String as) {
         return jdbc.sql("""
                         with known as (
                             select c.id, x.value as external, c.name,
@@ -146,11 +148,13 @@ class DemoApp {
                           from known
                          where id in (select id from known order by wrote desc nulls last, name limit :most)
                             or id in (select id from known where bank = :bank order by wrote desc nulls last, name limit :with)
+                            or external = :as
                          order by wrote desc nulls last, name
                         """)
                 .param("most", PEOPLE)
                 .param("bank", TROUBLED)
                 .param("with", WITH_TROUBLE)
+                .param("as", as, Types.VARCHAR)
                 .query((row, n) -> new Someone(row.getString(1), row.getString(2), row.getString(3)))
                 .list();
     }
