@@ -8,6 +8,7 @@
             "tasks",
             "mail",
             "conversations",
+            "conversations :: reports",
             "conversations :: sla",
             "webhooks"
         })

@@ -53,11 +53,11 @@ final class ReportChart {
                 page,
                 line,
                 stat.share(),
-                stat.share() == null ? "" : ReportPage.percent(stat.share()),
+                stat.share() == null ? "" : ReportWords.percent(stat.share()),
                 stat.share() == null
                         ? ""
                         : t("conversations.reports.of", "kept", stat.kept(), "judged", stat.judged()) + " · "
-                                + ReportPage.interval(stat),
+                                + ReportWords.interval(stat),
                 page.piece(kind, Which.JUDGED, line.key()));
     }
 

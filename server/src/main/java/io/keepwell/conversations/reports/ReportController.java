@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,9 +28,11 @@ class ReportController {
     private static final int EXPORTED = 100_000;
 
     private final Reports reports;
+    private final ObjectProvider<ReportsPart> parts;
 
-    ReportController(Reports reports) {
+    ReportController(Reports reports, ObjectProvider<ReportsPart> parts) {
         this.reports = reports;
+        this.parts = parts;
     }
 
     /// The rows behind a number.
@@ -54,9 +54,9 @@ class ReportController {
             return t(
                     "conversations.reports.span",
                     "from",
-                    ReportPage.day(span.from()),
+                    ReportWords.day(span.from()),
                     "until",
-                    ReportPage.day(span.to().minusDays(1)));
+                    ReportWords.day(span.to().minusDays(1)));
         }
 
         String verdict(ReportStore.Row row) {
@@ -89,6 +89,8 @@ class ReportController {
                                 .map(kind ->
                                         reports.of(kind, span, alone.stream().toList(), breakdown))
                                 .toList()));
+        model.addAttribute(
+                "above", parts.stream().flatMap(it -> it.show().stream()).toList());
         return "conversations/reports/page";
     }
 
@@ -147,7 +149,7 @@ class ReportController {
                         row.target() == null ? null : row.target() / 60.0,
                         row.judged(),
                         row.judged() ? row.kept() : null));
-        return csv(kind.word() + "-rows.csv", csv);
+        return csv.answer(kind.word() + "-rows.csv");
     }
 
     @GetMapping("/table.csv")
@@ -178,7 +180,7 @@ class ReportController {
         line(csv, "total", new Line("", "", found.total(), false));
         found.pieces().forEach(it -> line(csv, "period", it));
         found.groups().forEach(it -> line(csv, by == null ? "group" : by, it));
-        return csv(kind.word() + ".csv", csv);
+        return csv.answer(kind.word() + ".csv");
     }
 
     private static void line(Csv csv, String what, Line line) {
@@ -196,15 +198,6 @@ class ReportController {
                 stat.measured(),
                 stat.median() == null ? null : stat.median() / 60,
                 stat.p90() == null ? null : stat.p90() / 60);
-    }
-
-    private static ResponseEntity<String> csv(String name, Csv csv) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
-                .body(csv.toString());
     }
 
     /// What rows are narrowed to: the group that is counted alone, and the one whose number was followed.

@@ -8,14 +8,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.i18n.LocaleContextHolder;
 
 /// The page of reports.
 ///
@@ -72,9 +68,9 @@ record ReportPage(
         return t(
                 "conversations.reports.span",
                 "from",
-                day(span.from()),
+                ReportWords.day(span.from()),
                 "until",
-                day(span.to().minusDays(1)));
+                ReportWords.day(span.to().minusDays(1)));
     }
 
     String href(ReportKind kind, Which which) {
@@ -126,45 +122,7 @@ record ReportPage(
     }
 
     String pieceLabel(String begins) {
-        return label(span.unit(), LocalDate.parse(begins));
-    }
-
-    static String label(Span.Unit unit, LocalDate day) {
-        var locale = LocaleContextHolder.getLocale();
-        return switch (unit) {
-            case DAY, WEEK ->
-                DateTimeFormatter.ofPattern(locale.getLanguage().equals("de") ? "d. MMM" : "d MMM", locale)
-                        .format(day);
-            case MONTH -> DateTimeFormatter.ofPattern("LLL yyyy", locale).format(day);
-        };
-    }
-
-    static String day(LocalDate day) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                .withLocale(LocaleContextHolder.getLocale())
-                .format(day);
-    }
-
-    /// "94.1 %"; a dash where nothing was decided.
-    static String percent(@Nullable Double share) {
-        return share == null ? "–" : number(share * 100) + " %";
-    }
-
-    /// "88.2 to 97.0 %".
-    static String interval(Stat stat) {
-        var low = stat.low();
-        var high = stat.high();
-        return low == null || high == null
-                ? ""
-                : t("conversations.reports.interval", "low", number(low * 100), "high", number(high * 100));
-    }
-
-    private static String number(double value) {
-        return String.format(locale(), "%.1f", value);
-    }
-
-    private static Locale locale() {
-        return LocaleContextHolder.getLocale();
+        return ReportWords.label(span.unit(), LocalDate.parse(begins));
     }
 
     static String length(@Nullable Double seconds) {

@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// @param from  its first day
 /// @param to    the day after its last
 /// @param weeks the day on which weeks begin
-record Span(LocalDate from, LocalDate to, Unit unit, ZoneId zone, DayOfWeek weeks) {
+public record Span(LocalDate from, LocalDate to, Unit unit, ZoneId zone, DayOfWeek weeks) {
 
     private static final int MOST_PIECES = 190;
     private static final int USUAL_DAYS = 28;
 
-    enum Unit {
+    /// What it is cut into.
+    public enum Unit {
         DAY(ChronoUnit.DAYS),
         WEEK(ChronoUnit.WEEKS),
         MONTH(ChronoUnit.MONTHS);
@@ -35,7 +36,8 @@ record Span(LocalDate from, LocalDate to, Unit unit, ZoneId zone, DayOfWeek week
             this.step = step;
         }
 
-        String word() {
+        /// The word of it in addresses.
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -44,12 +46,12 @@ record Span(LocalDate from, LocalDate to, Unit unit, ZoneId zone, DayOfWeek week
     ///
     /// @param begins its first day; may lie before the first day of the whole
     /// @param ends   the day after its last
-    record Piece(LocalDate begins, LocalDate ends) {}
+    public record Piece(LocalDate begins, LocalDate ends) {}
 
     /// @param to   the day after the last, null for tomorrow
     /// @param unit null for what gives a handful of pieces
     /// @throws InvalidRequest where it is empty, or would be cut into too many pieces
-    static Span of(
+    public static Span of(
             @Nullable LocalDate from,
             @Nullable LocalDate to,
             @Nullable String unit,
@@ -80,11 +82,13 @@ record Span(LocalDate from, LocalDate to, Unit unit, ZoneId zone, DayOfWeek week
         throw InvalidRequest.field("unit", t("conversations.sla.wrong.word", "typed", word));
     }
 
-    Instant begin() {
+    /// Its first moment.
+    public Instant begin() {
         return from.atStartOfDay(zone).toInstant();
     }
 
-    Instant end() {
+    /// The moment after its last.
+    public Instant end() {
         return to.atStartOfDay(zone).toInstant();
     }
 
@@ -93,7 +97,8 @@ record Span(LocalDate from, LocalDate to, Unit unit, ZoneId zone, DayOfWeek week
         return Math.floorMod(DayOfWeek.MONDAY.getValue() - weeks.getValue(), 7);
     }
 
-    List<Piece> pieces() {
+    /// The pieces, the earliest first; first and last may reach beyond the whole.
+    public List<Piece> pieces() {
         var pieces = new ArrayList<Piece>();
         for (var day = start(); day.isBefore(to); day = day.plus(1, unit.step)) {
             pieces.add(new Piece(day, day.plus(1, unit.step)));

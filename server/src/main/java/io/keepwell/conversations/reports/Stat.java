@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param measured  how many have a time, the denominator of median and p90
 /// @param median    attended seconds, null without any
 /// @param p90       attended seconds that nine of ten took at most
-record Stat(
+public record Stat(
         long n,
         long judged,
         long kept,
@@ -23,31 +23,39 @@ record Stat(
     static final Stat NONE = new Stat(0, 0, 0, 0, 0, null, null);
 
     /// Below this, a share says little and a page says so.
-    static final int SMALL = 20;
+    public static final int SMALL = 20;
 
     private static final double Z = 1.959963984540054;
+
+    /// Figures of what has no time.
+    ///
+    /// @param n    how many facts, all of them decided
+    /// @param kept how many of them were kept
+    public static Stat of(long n, long kept) {
+        return new Stat(n, n, kept, 0, 0, null, null);
+    }
 
     long broken() {
         return judged - kept;
     }
 
-    @Nullable
-    Double share() {
+    /// Kept of judged, null where nothing was.
+    public @Nullable Double share() {
         return judged == 0 ? null : (double) kept / judged;
     }
 
     /// The lower end of the 95 % interval by Wilson (1927): it stays within 0 and 1 and holds for small samples.
-    @Nullable
-    Double low() {
+    public @Nullable Double low() {
         return judged == 0 ? null : Math.max(0, middle() - half());
     }
 
-    @Nullable
-    Double high() {
+    /// The upper end.
+    public @Nullable Double high() {
         return judged == 0 ? null : Math.min(1, middle() + half());
     }
 
-    boolean small() {
+    /// Whether a page says that this is little to go by.
+    public boolean small() {
         return judged < SMALL;
     }
 

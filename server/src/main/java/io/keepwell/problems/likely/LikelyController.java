@@ -59,7 +59,7 @@ class LikelyController {
         return new View(
                 conversation.id(),
                 conversation.number(),
-                likely.of(conversation.id()),
+                likely.offer(conversation),
                 hints.lately().with(conversation.id()).orElse(null));
     }
 

@@ -112,6 +112,19 @@ class LikelyProblems {
                 .toList();
     }
 
+    /// The same for somebody who can take one: what they are shown last before they choose is kept, so that it can be
+    /// told how often it helps.
+    List<LikelyProblem> offer(Conversation conversation) {
+        var likely = of(conversation.id());
+        if (!likely.isEmpty() && wanted(conversation)) {
+            store.offered(
+                    conversation.id(),
+                    likely.stream().map(it -> it.problem().id()).toList(),
+                    clock.instant().truncatedTo(ChronoUnit.MICROS));
+        }
+        return likely;
+    }
+
     private static boolean speaksForIt(Suggestion suggestion) {
         return suggestion.score() >= LEAST
                 && (!suggestion.named().isEmpty()

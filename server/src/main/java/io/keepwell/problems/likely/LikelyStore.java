@@ -212,6 +212,26 @@ class LikelyStore {
                 .list());
     }
 
+    /// Notes what somebody was shown, in place of what was shown before; nothing once they have chosen.
+    void offered(UUID conversation, List<UUID> problems, Instant at) {
+        jdbc.sql("""
+                        insert into problem_offer (conversation_id, problems, at)
+                        select :conversation, array[:problems]::uuid[], :at
+                         where not exists (select 1
+                                             from problem_link l
+                                            where l.conversation_id = :conversation
+                                              and l.kind = 'caused-by'
+                                              and l.unlinked_at is null)
+                        on conflict (conversation_id)
+                        do update set problems = excluded.problems, at = excluded.at
+                               where problem_offer.problems <> excluded.problems
+                        """)
+                .param("conversation", conversation)
+                .param("problems", problems)
+                .param("at", at.atOffset(UTC))
+                .update();
+    }
+
     /// Notes a refusal; false where it was noted before.
     boolean refuse(UUID conversation, UUID problem, @Nullable UUID member, Instant at) {
         return jdbc.sql("""

@@ -10,9 +10,10 @@ import org.springframework.stereotype.Component;
 
 /// Whether all three have had their say on a problem: service, product and the customers (18).
 @Component
-class Columns {
+public class Columns {
 
-    private static final Duration PATIENCE = Duration.ofDays(14);
+    /// Whoever was asked and is silent for so long is waited for no longer.
+    public static final Duration PATIENCE = Duration.ofDays(14);
 
     /// What each of the three said.
     ///
@@ -42,15 +43,8 @@ class Columns {
 
     Said of(Problem problem) {
         return jdbc.sql("""
-                        select (count(*) filter (where a.works))::int as works,
-                               (count(*) filter (where not a.works))::int as works_not,
-                               (count(*) filter (where a.notice_id is null and n.changed_at < :before))::int as silent
-                          from problem_family(:problem, :episode) f
-                          join problem_told t on t.problem_id = f.problem_id and t.episode = f.episode
-                          join notice n on n.id = t.id
-                          left join notice_answer a on a.notice_id = t.id
-                         where t.stage = 'fixed'
-                           and t.told
+                        select works::int as works, works_not::int as works_not, silent::int as silent
+                          from problem_said(:problem, :episode, :before)
                         """)
                 .param("problem", problem.id())
                 .param("episode", problem.episode())

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.problems.figures;
+
+import org.jspecify.annotations.NullMarked;
