@@ -38,6 +38,7 @@ class DemoStart implements SmartInitializingSingleton {
     private final DemoProblems problems;
     private final DemoInsight insight;
     private final DemoRepeats repeats;
+    private final DemoFixed fixed;
     private final AcknowledgementText acknowledgements;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -56,6 +57,7 @@ class DemoStart implements SmartInitializingSingleton {
             DemoProblems problems,
             DemoInsight insight,
             DemoRepeats repeats,
+            DemoFixed fixed,
             AcknowledgementText acknowledgements,
             JdbcClient jdbc,
             TransactionTemplate transaction,
@@ -72,6 +74,7 @@ class DemoStart implements SmartInitializingSingleton {
         this.problems = problems;
         this.insight = insight;
         this.repeats = repeats;
+        this.fixed = fixed;
         this.acknowledgements = acknowledgements;
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -116,6 +119,7 @@ class DemoStart implements SmartInitializingSingleton {
         problems.arrange(colleagues);
         insight.arrange(colleagues);
         repeats.arrange(colleagues);
+        fixed.arrange(colleagues);
         log.info(
                 "Pennyfold is there: {} customers, {} conversations, written in {} ms",
                 company.people().size(),

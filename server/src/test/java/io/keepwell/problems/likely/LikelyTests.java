@@ -8,6 +8,7 @@ import io.keepwell.problems.likeness.Signals;
 import io.keepwell.problems.likeness.Suggestions;
 import io.keepwell.testing.Api;
 import io.keepwell.testing.FreshInstallation;
+import io.keepwell.testing.Visitor;
 import io.keepwell.testing.WholeApplication;
 import java.time.Clock;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /// The likeliest problems of a complaint, as a program asks for them.
@@ -39,6 +41,9 @@ class LikelyTests {
 
     @Autowired
     Clock clock;
+
+    @Autowired
+    JdbcClient jdbc;
 
     // words that no other test uses, so that only what is told here is alike
     private final String sync = word();
@@ -129,6 +134,36 @@ class LikelyTests {
     }
 
     /// As one learns who starts anew. What other tests have told of may be as near to a complaint that was refused.
+    @Test
+    @DisplayName("4.3: what somebody is shown before they choose is remembered, and no more once they have")
+    void remembersWhatWasShown() {
+        var cora = complains("Nothing", "Nothing from " + bank + ", no " + sync + ".");
+        assertThat(api().patch("/api/v1/conversations/" + cora, "{'kind':'complaint'}")
+                        .status())
+                .isEqualTo(200);
+        var visitor = Visitor.ofAdministrator(port);
+
+        assertThat(visitor.get("/conversations/" + cora + "/likely").statusCode())
+                .isEqualTo(200);
+        assertThat(shown(cora)).startsWith(syncing);
+
+        link(paying, cora);
+        visitor.get("/conversations/" + cora + "/likely");
+        assertThat(shown(cora)).startsWith(syncing);
+    }
+
+    private List<String> shown(String conversation) {
+        return jdbc.sql("""
+                        select problem::text
+                          from problem_offer o cross join unnest(o.problems) with ordinality as p (problem, place)
+                         where o.conversation_id = :id
+                         order by place
+                        """)
+                .param("id", UUID.fromString(conversation))
+                .query((row, n) -> row.getString(1))
+                .list();
+    }
+
     private Suggestions.Suggestion ofSyncing(Complaint complaint) {
         return new Learned(store, news, settings, clock)
                 .now().suggest(complaint, 1_000).likeliest().stream()
