@@ -53,16 +53,38 @@ class ThreadLetters {
             Map.entry("takes-part", "user-plus"),
             Map.entry("repeat-alarm", "alert-octagon"),
             Map.entry("repeat-alarm-over", "alert-octagon"),
+            Map.entry("gesture", "gift"),
+            Map.entry("gesture-asked", "hourglass"),
+            Map.entry("gesture-approved", "gift"),
+            Map.entry("gesture-declined", "gift"),
+            Map.entry("gesture-undone", "arrow-back-up"),
             Map.entry("rule-stopped", "hand-stop"),
             Map.entry("acknowledgement-withheld", "mail-off"));
 
+    private static final String GESTURE = "conversations.gesture.";
+
     /// Events whose value is a word of ours, to be said in the reader's language.
     private static final Map<String, String> WORDS = Map.of(
-            "state", "conversations.state.",
-            "kind", "conversations.kind.",
-            "cause", "conversations.cause.",
-            "priority", "conversations.priority.",
-            "acknowledgement-withheld", "conversations.withheld.");
+            "state",
+            "conversations.state.",
+            "kind",
+            "conversations.kind.",
+            "cause",
+            "conversations.cause.",
+            "priority",
+            "conversations.priority.",
+            "acknowledgement-withheld",
+            "conversations.withheld.",
+            "gesture",
+            GESTURE,
+            "gesture-asked",
+            GESTURE,
+            "gesture-approved",
+            GESTURE,
+            "gesture-declined",
+            GESTURE,
+            "gesture-undone",
+            GESTURE);
 
     private final InboxQueries queries;
     private final MessageMarks marks;

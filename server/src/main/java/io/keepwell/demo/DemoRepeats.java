@@ -61,7 +61,7 @@ class DemoRepeats {
                         """).param("worth", WORTH).update();
         var now = settings.now();
         settings.change(
-                new ProblemSettings.Values(now.senior(), now.manager(), WORTH, now.borneMost(), now.allowance()));
+                new ProblemSettings.Values(now.senior(), now.manager(), WORTH, now.borneMost(), now.borneMonths()));
     }
 
     /// Customers were told of it this morning, and to hear more by now.

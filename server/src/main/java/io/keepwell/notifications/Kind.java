@@ -25,7 +25,11 @@ enum Kind {
     /// The same went wrong again for one customer.
     REPEAT(Way.BELL, Way.PUSH, Way.MAIL),
     /// Customers were promised to hear of a problem again by now.
-    UPDATE_OVERDUE(Way.BELL, Way.PUSH, Way.MAIL);
+    UPDATE_OVERDUE(Way.BELL, Way.PUSH, Way.MAIL),
+    /// Somebody asks for a gesture they decide on.
+    GESTURE_ASKED(Way.BELL, Way.PUSH, Way.MAIL),
+    /// A gesture they asked for was decided on.
+    GESTURE_DECIDED(Way.BELL, Way.PUSH);
 
     private final Set<Way> usual;
 

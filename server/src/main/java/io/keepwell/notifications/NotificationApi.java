@@ -43,7 +43,9 @@ class NotificationApi {
                         "agreed-time",
                         "returned",
                         "repeat",
-                        "update-overdue"
+                        "update-overdue",
+                        "gesture-asked",
+                        "gesture-decided"
                     })
             String kind,
 

@@ -103,6 +103,11 @@ class NotificationWords {
                         ? t("notifications.returned.uncertain", "customer", customer)
                         : t("notifications.returned", "customer", customer);
             case REPEAT -> t("notifications.repeat", "customer", customer, "problem", problem(detail));
+            case GESTURE_ASKED -> t("notifications.gesture.asked", "by", by, "customer", customer);
+            case GESTURE_DECIDED ->
+                detail.equals("approved")
+                        ? t("notifications.gesture.approved", "by", by, "customer", customer)
+                        : t("notifications.gesture.declined", "by", by, "customer", customer);
             case UPDATE_OVERDUE -> throw new IllegalStateException("is about a problem");
         };
     }
@@ -140,6 +145,7 @@ class NotificationWords {
             case RETURNED -> "mail-x";
             case REPEAT -> "alert-octagon";
             case UPDATE_OVERDUE -> "clock-exclamation";
+            case GESTURE_ASKED, GESTURE_DECIDED -> "gift";
         };
     }
 }

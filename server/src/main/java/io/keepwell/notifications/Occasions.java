@@ -9,6 +9,8 @@ import io.keepwell.conversations.Conversations;
 import io.keepwell.conversations.Mentioned;
 import io.keepwell.conversations.sla.SlaBreached;
 import io.keepwell.conversations.sla.SlaWarned;
+import io.keepwell.gestures.GestureAsked;
+import io.keepwell.gestures.GestureDecided;
 import io.keepwell.problems.RepeatAlarmRaised;
 import io.keepwell.problems.UpdateOverdue;
 import io.keepwell.tasks.PromiseDue;
@@ -207,6 +209,27 @@ class Occasions {
                                 event.problem(),
                                 null)
                         .due(event.dueAt()));
+    }
+
+    /// Somebody would give more than they may, and waits for a decision (11).
+    @EventListener
+    void on(GestureAsked event) {
+        event.tell()
+                .forEach(member -> notifications.tell(
+                        member,
+                        Occasion.of(
+                                Kind.GESTURE_ASKED,
+                                event.gesture() + " " + event.at(),
+                                event.conversation(),
+                                event.by())));
+    }
+
+    @EventListener
+    void on(GestureDecided event) {
+        notifications.tell(
+                event.asker(),
+                Occasion.of(Kind.GESTURE_DECIDED, event.gesture() + " " + event.at(), event.conversation(), event.by())
+                        .meaning(event.approved() ? "approved" : "declined"));
     }
 
     private void agreed(UUID id, String metric, int cycle, Instant due, String detail) {

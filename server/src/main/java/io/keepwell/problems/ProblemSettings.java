@@ -24,22 +24,23 @@ public class ProblemSettings {
     // one setting for the whole house: the audit log wants an id
     private static final UUID SETTING = new UUID(0, 320);
     private static final int MOST_BORNE = 100;
+    private static final int LONGEST_MONTHS = 120;
 
     /// What is set.
     ///
     /// @param senior     who takes conversations in red alarm, null for the default
     /// @param manager    who hears of red alarms besides, null for the default
     /// @param valueTrait name of the trait that says what a customer is worth, or null
-    /// @param borneMost  above so many failures borne somebody is warned (57)
-    /// @param allowance  what may be given in thirty days, in minor units (11)
+    /// @param borneMost  above so many failures borne whoever answers is warned (57)
+    /// @param borneMonths within how many months they are counted
     public record Values(
             @Nullable UUID senior,
             @Nullable UUID manager,
             @Nullable String valueTrait,
             int borneMost,
-            long allowance) {
+            int borneMonths) {
 
-        static final Values USUAL = new Values(null, null, null, 3, 5_000);
+        static final Values USUAL = new Values(null, null, null, 3, 12);
     }
 
     private final Members members;
@@ -56,13 +57,13 @@ public class ProblemSettings {
 
     /// What holds now.
     public Values now() {
-        return jdbc.sql("select senior_id, manager_id, value_trait, borne_most, allowance from problem_settings")
+        return jdbc.sql("select senior_id, manager_id, value_trait, borne_most, borne_months from problem_settings")
                 .query((row, n) -> new Values(
                         row.getObject("senior_id", UUID.class),
                         row.getObject("manager_id", UUID.class),
                         row.getString("value_trait"),
                         row.getInt("borne_most"),
-                        row.getLong("allowance")))
+                        row.getInt("borne_months")))
                 .optional()
                 .orElse(Values.USUAL);
     }
@@ -97,8 +98,9 @@ public class ProblemSettings {
         if (asked.borneMost() < 1 || asked.borneMost() > MOST_BORNE) {
             throw InvalidRequest.field("borneMost", Texts.t("problems.settings.refused.borne", "most", MOST_BORNE));
         }
-        if (asked.allowance() < 0) {
-            throw InvalidRequest.field("allowance", Texts.t("problems.settings.refused.allowance"));
+        if (asked.borneMonths() < 1 || asked.borneMonths() > LONGEST_MONTHS) {
+            throw InvalidRequest.field(
+                    "borneMonths", Texts.t("problems.settings.refused.borne", "most", LONGEST_MONTHS));
         }
         var trait = Optional.ofNullable(asked.valueTrait())
                 .map(String::strip)
@@ -106,18 +108,19 @@ public class ProblemSettings {
                 .map(TraitValues::name)
                 .orElse(null);
         jdbc.sql("""
-                        insert into problem_settings (senior_id, manager_id, value_trait, borne_most, allowance, changed_at)
-                        values (:senior, :manager, :trait, :borne, :allowance, :now)
+                        insert into problem_settings (senior_id, manager_id, value_trait, borne_most, borne_months,
+                                                      changed_at)
+                        values (:senior, :manager, :trait, :borne, :months, :now)
                         on conflict (sole) do update
                            set senior_id = excluded.senior_id, manager_id = excluded.manager_id,
                                value_trait = excluded.value_trait, borne_most = excluded.borne_most,
-                               allowance = excluded.allowance, changed_at = excluded.changed_at
+                               borne_months = excluded.borne_months, changed_at = excluded.changed_at
                         """)
                 .param("senior", asked.senior())
                 .param("manager", asked.manager())
                 .param("trait", trait)
                 .param("borne", asked.borneMost())
-                .param("allowance", asked.allowance())
+                .param("months", asked.borneMonths())
                 .param("now", Rows.at(clock.instant()))
                 .update();
         audit.record("problem-settings.changed", SETTING, Texts.t("problems.settings"), Map.of());

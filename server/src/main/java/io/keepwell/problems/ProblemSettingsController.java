@@ -20,6 +20,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,17 @@ class ProblemSettingsController {
                     description =
                             "Name of the trait, a number in the reporting currency, that says what a customer is worth")
             @Nullable
-            String valueTrait) {}
+            String valueTrait,
+
+            @Schema(
+                    description =
+                            "Above so many failures borne whoever answers is warned; 1 to 100, absent for what it is now")
+            @Nullable
+            Integer borneMost,
+
+            @Schema(description = "Within how many months failures are counted; 1 to 120, absent for what it is now")
+            @Nullable
+            Integer borneMonths) {}
 
     /// The page in the list of settings.
     @Configuration(proxyBeanMethods = false)
@@ -119,8 +130,10 @@ class ProblemSettingsController {
             @RequestParam(defaultValue = "") String senior,
             @RequestParam(defaultValue = "") String manager,
             @RequestParam(defaultValue = "") String valueTrait,
+            @RequestParam(required = false) @Nullable Integer borneMost,
+            @RequestParam(required = false) @Nullable Integer borneMonths,
             RedirectAttributes redirect) {
-        change(new Settings(member("senior", senior), member("manager", manager), valueTrait));
+        change(new Settings(member("senior", senior), member("manager", manager), valueTrait, borneMost, borneMonths));
         redirect.addFlashAttribute("done", t("problems.settings.saved"));
         return "redirect:/settings/problems";
     }
@@ -136,16 +149,16 @@ class ProblemSettingsController {
     @ForTeam
     @ResponseBody
     @GetMapping("/api/v1/problem-settings")
-    @Operation(summary = "Who is asked about problems, and what customers are worth")
+    @Operation(summary = "Who is asked about problems, what customers are worth, and how much they may bear")
     Settings get() {
         var now = settings.now();
-        return new Settings(now.senior(), now.manager(), now.valueTrait());
+        return new Settings(now.senior(), now.manager(), now.valueTrait(), now.borneMost(), now.borneMonths());
     }
 
     @ForAdministrators
     @ResponseBody
     @PutMapping("/api/v1/problem-settings")
-    @Operation(summary = "Say who is asked about problems, and what customers are worth")
+    @Operation(summary = "Say who is asked about problems, what customers are worth, and how much they may bear")
     Settings set(@RequestBody Settings asked) {
         change(asked);
         return get();
@@ -157,7 +170,7 @@ class ProblemSettingsController {
                 asked.senior(),
                 asked.manager(),
                 Optional.ofNullable(asked.valueTrait()).orElse(""),
-                now.borneMost(),
-                now.allowance()));
+                Objects.requireNonNullElse(asked.borneMost(), now.borneMost()),
+                Objects.requireNonNullElse(asked.borneMonths(), now.borneMonths())));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.gestures;
+
+import org.jspecify.annotations.NullMarked;
