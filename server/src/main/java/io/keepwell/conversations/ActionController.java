@@ -22,7 +22,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -173,23 +172,8 @@ class ActionController {
     }
 
     @PostMapping("/state")
-    @Transactional
-    ResponseEntity<Void> state(
-            @PathVariable UUID id,
-            @RequestParam String state,
-            @RequestParam(required = false) @Nullable String cause,
-            HttpServletRequest request) {
-        var known = Words.askedOrNull(CauseState.class, "cause", cause);
-        if (known != null) {
-            conversations.cause(id, known);
-        }
+    ResponseEntity<Void> state(@PathVariable UUID id, @RequestParam String state, HttpServletRequest request) {
         conversations.state(id, Words.asked(ConversationState.class, "state", state));
-        return shown(id, request);
-    }
-
-    @PostMapping("/cause")
-    ResponseEntity<Void> cause(@PathVariable UUID id, @RequestParam String cause, HttpServletRequest request) {
-        conversations.cause(id, Words.asked(CauseState.class, "cause", cause));
         return shown(id, request);
     }
 

@@ -42,8 +42,11 @@ class ConversationChangeApi {
             @Nullable
             ConversationState state,
 
-            @Schema(description = "What is known of the cause of a complaint") @Nullable
+            @Schema(description = "What is known of the cause of a complaint; one-off goes with its reason in oneOff")
+            @Nullable
             CauseState cause,
+
+            OneOffReasons.@Nullable Given oneOff,
 
             @Schema(description = "Id or e-mail address of a member, or null for nobody") @Nullable
             String assignee,
@@ -70,6 +73,7 @@ class ConversationChangeApi {
     private final Conversations conversations;
     private final ConversationReading reading;
     private final Reaches reaches;
+    private final OneOffReasons oneOffs;
     private final Members members;
     private final JsonMapper json;
 
@@ -77,11 +81,13 @@ class ConversationChangeApi {
             Conversations conversations,
             ConversationReading reading,
             Reaches reaches,
+            OneOffReasons oneOffs,
             Members members,
             JsonMapper json) {
         this.conversations = conversations;
         this.reading = reading;
         this.reaches = reaches;
+        this.oneOffs = oneOffs;
         this.members = members;
         this.json = json;
     }
@@ -91,7 +97,9 @@ class ConversationChangeApi {
     @Transactional
     @Operation(
             summary = "Change a conversation",
-            description = "All of it or nothing. A complaint cannot be solved without its cause or triage: 409.",
+            description =
+                    "All of it or nothing. A complaint cannot be solved without its cause or triage: 409. A one-off"
+                            + " without its reason: 400.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -101,13 +109,12 @@ class ConversationChangeApi {
                                             schema = @Schema(implementation = Change.class))))
     Details change(@PathVariable String id, @RequestBody JsonNode body) {
         var change = read(body);
-        var conversation = conversations.get(id).id();
+        var before = conversations.get(id);
+        var conversation = before.id();
         if (body.has("kind")) {
             conversations.kind(conversation, change.kind());
         }
-        if (change.cause() != null) {
-            conversations.cause(conversation, change.cause());
-        }
+        cause(before, change);
         if (body.has("team")) {
             conversations.team(conversation, change.team());
         }
@@ -135,6 +142,19 @@ class ConversationChangeApi {
             conversations.state(conversation, change.state());
         }
         return reading.details(conversations.get(conversation));
+    }
+
+    private void cause(Conversation conversation, Change change) {
+        var cause = change.cause();
+        if (change.oneOff() != null && cause != CauseState.ONE_OFF) {
+            throw InvalidRequest.field("oneOff", Texts.t("conversations.refused.one-off"));
+        }
+        // what is one already has its reason
+        if (cause == CauseState.ONE_OFF && (change.oneOff() != null || conversation.cause() != cause)) {
+            oneOffs.oneOff(conversation.id(), change.oneOff());
+        } else if (cause != null) {
+            conversations.cause(conversation.id(), cause);
+        }
     }
 
     // Twice: as a tree for what is absent and what is null, as a record for what may stand there at all.

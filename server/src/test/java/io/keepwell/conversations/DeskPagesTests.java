@@ -75,8 +75,8 @@ class DeskPagesTests {
         var refused = script("/conversations/" + id + "/state", "state=solved");
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("is a complaint", "cause-missing");
-        var done = script("/conversations/" + id + "/state", "state=solved&cause=triage");
-        assertThat(done.statusCode()).isEqualTo(204);
+        var done = script("/conversations/" + id + "/triage", "solve=true");
+        assertThat(done.statusCode()).isEqualTo(303);
         assertThat(api.get("/api/v1/conversations/" + id).json().get("state").asString())
                 .isEqualTo("solved");
     }
@@ -119,8 +119,6 @@ class DeskPagesTests {
 
         assertThat(script("/conversations/" + id + "/kind", "kind=request").statusCode())
                 .isEqualTo(204);
-        assertThat(script("/conversations/" + id + "/cause", "cause=one-off").statusCode())
-                .isEqualTo(204);
         assertThat(script("/conversations/" + id + "/assignee", "assignee=" + me)
                         .statusCode())
                 .isEqualTo(204);
@@ -134,7 +132,6 @@ class DeskPagesTests {
 
         var changed = api.get("/api/v1/conversations/" + id).json();
         assertThat(changed.get("kind").asString()).isEqualTo("request");
-        assertThat(changed.get("cause").asString()).isEqualTo("one-off");
         assertThat(changed.get("assignee").asString()).isEqualTo(me);
         assertThat(changed.get("tags")).hasSize(2);
         assertThat(changed.get("messages").get(1).get("type").asString()).isEqualTo("note");

@@ -4,26 +4,28 @@ import static io.keepwell.shared.Texts.t;
 
 import io.keepwell.conversations.CauseState;
 import io.keepwell.conversations.Conversation;
-import io.keepwell.conversations.ConversationHappened;
 import io.keepwell.conversations.ConversationState;
 import io.keepwell.conversations.Conversations;
+import io.keepwell.conversations.OneOffReasons;
+import io.keepwell.problems.Area;
 import io.keepwell.problems.Areas;
 import io.keepwell.shared.InvalidRequest;
+import io.keepwell.shared.Words;
 import io.keepwell.team.Member;
 import io.keepwell.team.Members;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// The two ways in which a complaint ends without a problem: handed to product, or called a one-off with a reason. Both
 /// are taken back by what they answer.
 @Service
-class Solving {
+class Solving implements OneOffReasons {
 
     private static final int LONGEST = 2_000;
 
@@ -69,6 +71,36 @@ class Solving {
         return before;
     }
 
+    @Override
+    @Transactional
+    public void oneOff(UUID conversation, OneOffReasons.@Nullable Given given) {
+        if (given == null || given.reason() == null) {
+            throw missing(given == null ? "oneOff" : "oneOff.reason");
+        }
+        oneOff(
+                conversation,
+                Words.asked(OneOffReason.class, "oneOff.reason", given.reason()),
+                part(given.component()),
+                given.words() == null ? "" : given.words(),
+                false);
+    }
+
+    /// The refusal of a one-off without a reason.
+    static InvalidRequest missing(String field) {
+        return InvalidRequest.field(field, t("problems.refused.one-off"));
+    }
+
+    /// The id of the part of the product that a request names; of nothing, null.
+    @Nullable
+    UUID part(@Nullable String named) {
+        return Optional.ofNullable(named)
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .map(areas::named)
+                .map(Area::id)
+                .orElse(null);
+    }
+
     private Before place(Conversation conversation, CauseState cause, boolean solve) {
         conversations.cause(conversation.id(), cause);
         if (solve) {
@@ -77,7 +109,7 @@ class Solving {
         return new Before(conversation.cause(), conversation.state());
     }
 
-    /// Takes it back.
+    /// Takes it back. What was said of a one-off is kept, so that one comes back with its reason.
     @Transactional
     void undo(UUID id, Before before) {
         var conversation = conversations.get(id);
@@ -86,17 +118,11 @@ class Solving {
                     conversation.id(),
                     before.state() == ConversationState.NEW ? ConversationState.OPEN : before.state());
         }
-        conversations.cause(conversation.id(), before.cause());
-    }
-
-    /// A one-off of another cause is none.
-    @EventListener
-    void on(ConversationHappened happened) {
-        if (happened.what() instanceof ConversationHappened.Changed changed
-                && changed.field().equals("cause")
-                && CauseState.ONE_OFF.word().equals(changed.before())) {
-            store.noOneOff(happened.conversation());
+        if (before.cause() == CauseState.ONE_OFF
+                && store.oneOffOf(conversation.id()).isEmpty()) {
+            throw missing("reason");
         }
+        conversations.cause(conversation.id(), before.cause());
     }
 
     /// Says what of the handling was right; null takes the mark away.

@@ -2,14 +2,10 @@ package io.keepwell.problems.solving;
 
 import io.keepwell.conversations.CauseState;
 import io.keepwell.conversations.Conversations;
-import io.keepwell.problems.Area;
-import io.keepwell.problems.Areas;
 import io.keepwell.problems.Problems;
 import io.keepwell.shared.ForAgents;
 import io.keepwell.shared.ForTeam;
-import io.keepwell.shared.InvalidRequest;
 import io.keepwell.shared.Slice;
-import io.keepwell.shared.Texts;
 import io.keepwell.shared.Words;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -19,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -103,7 +98,6 @@ class SolvingApi {
     private final Problems problems;
     private final SolvingStore store;
     private final Conversations conversations;
-    private final Areas areas;
     private final Clock clock;
 
     SolvingApi(
@@ -112,14 +106,12 @@ class SolvingApi {
             Problems problems,
             SolvingStore store,
             Conversations conversations,
-            Areas areas,
             Clock clock) {
         this.solving = solving;
         this.columns = columns;
         this.problems = problems;
         this.store = store;
         this.conversations = conversations;
-        this.areas = areas;
         this.clock = clock;
     }
 
@@ -148,17 +140,12 @@ class SolvingApi {
             description = "Its cause is one-off then, so that it can be solved.")
     OneOffJson oneOff(@PathVariable String id, @RequestBody OneOffJson asked) {
         if (asked.reason() == null) {
-            throw InvalidRequest.field("reason", Texts.t("problems.refused.missing", "field", "reason"));
+            throw Solving.missing("reason");
         }
         solving.oneOff(
                 conversations.get(id).id(),
                 asked.reason(),
-                Optional.ofNullable(asked.component())
-                        .map(String::strip)
-                        .filter(it -> !it.isEmpty())
-                        .map(areas::named)
-                        .map(Area::id)
-                        .orElse(null),
+                solving.part(asked.component()),
                 asked.words() == null ? "" : asked.words(),
                 false);
         return asked;

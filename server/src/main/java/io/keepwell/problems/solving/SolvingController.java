@@ -3,12 +3,9 @@ package io.keepwell.problems.solving;
 import io.keepwell.conversations.CauseState;
 import io.keepwell.conversations.ConversationState;
 import io.keepwell.conversations.Conversations;
-import io.keepwell.problems.Area;
-import io.keepwell.problems.Areas;
 import io.keepwell.shared.ForAgents;
 import io.keepwell.shared.Words;
 import java.net.URI;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,12 +27,10 @@ class SolvingController {
 
     private final Solving solving;
     private final Conversations conversations;
-    private final Areas areas;
 
-    SolvingController(Solving solving, Conversations conversations, Areas areas) {
+    SolvingController(Solving solving, Conversations conversations) {
         this.solving = solving;
         this.conversations = conversations;
-        this.areas = areas;
     }
 
     @PostMapping("/triage")
@@ -49,18 +44,16 @@ class SolvingController {
     @PostMapping("/one-off")
     ResponseEntity<Void> oneOff(
             @PathVariable UUID id,
-            @RequestParam String reason,
+            @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String area,
             @RequestParam(defaultValue = "") String words,
             @RequestParam(defaultValue = "false") boolean solve,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String script) {
-        var part = Optional.of(area.strip())
-                .filter(it -> !it.isEmpty())
-                .map(areas::named)
-                .map(Area::id)
-                .orElse(null);
-        var why = Words.asked(OneOffReason.class, "reason", reason);
-        return made(id, solving.oneOff(id, why, part, words, solve), script);
+        var why = Words.askedOrNull(OneOffReason.class, "reason", reason);
+        if (why == null) {
+            throw Solving.missing("reason");
+        }
+        return made(id, solving.oneOff(id, why, solving.part(area), words, solve), script);
     }
 
     private ResponseEntity<Void> made(UUID id, Solving.Before before, @Nullable String script) {

@@ -66,12 +66,7 @@ class SolvingStore {
                 .update();
     }
 
-    void noOneOff(UUID conversation) {
-        jdbc.sql("delete from complaint_one_off where conversation_id = :conversation")
-                .param("conversation", conversation)
-                .update();
-    }
-
+    /// What was said of a complaint as a one-off. It stays when another cause is found: only the cause says what it is.
     Optional<OneOff> oneOffOf(UUID conversation) {
         return jdbc.sql("""
                         select reason, area_id, words, member_id, at
@@ -182,6 +177,7 @@ class SolvingStore {
                         with ended as (
                             select o.area_id, true as one_off, o.conversation_id
                               from complaint_one_off o
+                              join conversation c on c.id = o.conversation_id and c.cause = 'one-off'
                              where o.at >= :since
                              union
                             select p.area_id, false, l.conversation_id

@@ -8,12 +8,17 @@ import io.keepwell.testing.Visitor;
 import io.keepwell.testing.WholeApplication;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /// How a complaint ends: not without a word on its cause.
@@ -24,6 +29,9 @@ class SolvingTests {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private String complaint;
 
@@ -114,6 +122,129 @@ class SolvingTests {
         assertThat(change("{'state':'solved'}").path("state").asString()).isEqualTo("solved");
         assertThat(api().delete(at).status()).isEqualTo(204);
         assertThat(get().path("cause").asString()).isEqualTo("none");
+    }
+
+    @Test
+    @DisplayName("17: nothing calls a complaint a one-off without saying why: not the page, nor either call of the API")
+    void isNoOneOffWithoutAReason() {
+        var at = "/api/v1/conversations/" + complaint;
+        for (var without : List.of(
+                "{'cause':'one-off','state':'solved'}",
+                "{'cause':'one-off','oneOff':{'words':'Once'}}",
+                "{'cause':'one-off','oneOff':{'reason':'weather'}}",
+                "{'cause':'triage','oneOff':{'reason':'chance'}}")) {
+            var refused = api().patch(at, without);
+            assertThat(refused.status()).as(without).isEqualTo(400);
+            assertThat(refused.json().path("errors").path(0).path("field").asString())
+                    .startsWith("oneOff");
+        }
+        var visitor = Visitor.ofAdministrator(port);
+        assertThat(script(visitor, "/one-off", "POST", "solve=true").statusCode())
+                .isEqualTo(400);
+        assertThat(script(visitor, "/ending?cause=one-off&state=open", "DELETE", "")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(get().path("cause").asString()).isEqualTo("none");
+        assertThat(get().path("state").asString()).isNotEqualTo("solved");
+
+        var ended =
+                change("{'cause':'one-off','oneOff':{'reason':'chance','words':'Once, in March'},'state':'solved'}");
+        assertThat(ended.path("state").asString()).isEqualTo("solved");
+        // what is one already needs no second reason
+        assertThat(api().patch(at, "{'cause':'one-off'}").status()).isEqualTo(200);
+        assertThat(visitor.get("/inbox/" + ended.path("number").asLong()).body())
+                .contains("Once, in March");
+    }
+
+    @Test
+    @DisplayName("17: a one-off that turned out to have a cause counts as none, and comes back with its reason")
+    void countsNoMoreWithAnotherCause() {
+        var part = "Part " + UUID.randomUUID();
+        var one = "{'cause':'one-off','oneOff':{'reason':'handling','words':'Wrong form','component':'" + part + "'}}";
+        assertThat(change(one).path("cause").asString()).isEqualTo("one-off");
+        var visitor = Visitor.ofAdministrator(port);
+        assertThat(visitor.get("/problems/insight").body()).contains(part);
+
+        var undo = script(visitor, "/triage", "POST", "solve=false")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        assertThat(visitor.get("/problems/insight").body()).doesNotContain(part);
+        assertThat(script(visitor, undo.substring(undo.indexOf("/ending")), "DELETE", "")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(get().path("cause").asString()).isEqualTo("one-off");
+        assertThat(visitor.get("/problems/insight").body()).contains(part);
+    }
+
+    @Test
+    @DisplayName(
+            "18: a problem is complete once service, product and a customer have had their say; who was asked 14 days"
+                    + " ago counts as asked, apart; one who says that it does not work keeps it open")
+    void allThreeHaveTheirSay() {
+        var problem = api().post("/api/v1/problems", "{'title':'Sums are wrong'}")
+                .json()
+                .path("id")
+                .asString();
+        var at = "/api/v1/problems/" + problem;
+        api().post(at + "/conversations", "{'conversation':'" + complaint + "'}");
+        var silent = api().post("/api/v1/customers", "{'email':'" + UUID.randomUUID() + "@solving.test'}")
+                .json()
+                .path("id")
+                .asString();
+        api().post(at + "/exposures", "{'customer':'" + silent + "'}");
+        assertThat(columns(problem)).isEqualTo("false false 0 0 0 false");
+
+        api().patch(at, "{'serviceText':'With two currencies.'}");
+        api().patch(at, "{'productText':'Rounded too early.'}");
+        api().post(at + "/fix", "{'whatChanged':'Rounded last.','text':'They are right.','holdMinutes':15}");
+        notices("update notice set state = 'sent' where problem_id = :problem", problem);
+        assertThat(columns(problem)).isEqualTo("true true 0 0 0 false");
+
+        notices("update notice set changed_at = now() - interval '15 days' where problem_id = :problem", problem);
+        assertThat(columns(problem)).isEqualTo("true true 0 0 2 true");
+        assertThat(Visitor.ofAdministrator(port)
+                        .get("/problems/" + number(problem))
+                        .body())
+                .contains("2 were asked and have not answered for 14 days.");
+
+        answers(problem, silent, false);
+        assertThat(columns(problem)).isEqualTo("true true 0 1 1 false");
+        answers(problem, get().path("customer").path("id").asString(), true);
+        assertThat(columns(problem)).isEqualTo("true true 1 1 0 true");
+    }
+
+    private String columns(String problem) {
+        var said = api().get("/api/v1/problems/" + problem + "/columns").json();
+        return Stream.of("service", "product", "works", "worksNot", "silent", "complete")
+                .map(name -> said.path(name).asString())
+                .collect(Collectors.joining(" "));
+    }
+
+    private String number(String problem) {
+        return api().get("/api/v1/problems/" + problem).json().path("number").asString();
+    }
+
+    private void answers(String problem, String customer, boolean works) {
+        var token = jdbc.sql("select token from notice where problem_id = :problem and customer_id = :customer")
+                .param("problem", UUID.fromString(problem))
+                .param("customer", UUID.fromString(customer))
+                .query(String.class)
+                .optional()
+                .orElseGet(() -> {
+                    var made = UUID.randomUUID().toString();
+                    jdbc.sql("update notice set token = :token where problem_id = :problem and customer_id = :customer")
+                            .param("token", made)
+                            .param("problem", UUID.fromString(problem))
+                            .param("customer", UUID.fromString(customer))
+                            .update();
+                    return made;
+                });
+        new Visitor(port).post("/works/" + token, "works", works ? "yes" : "no");
+    }
+
+    private void notices(String sql, String problem) {
+        jdbc.sql(sql).param("problem", UUID.fromString(problem)).update();
     }
 
     private JsonNode verdict(String aspect) {
