@@ -23,7 +23,9 @@ final class EventType {
             "problem.fixed",
             "problem.withdrawn",
             "problem.reopened",
-            "notice.answered");
+            "notice.answered",
+            "repeat.raised",
+            "repeat.withdrawn");
 
     static final List<String> CHAT = List.of(ChatMessage.ARRIVED, ChatMessage.PROMISE, ChatMessage.BREACH);
 

@@ -141,6 +141,43 @@ class RepeatAlarmTests {
     }
 
     @Test
+    @DisplayName(
+            "3.8.5: programs hear of an alarm, of another grade, and that it no longer holds; nothing of the team's own")
+    void tellsPrograms() {
+        // nobody answers there, which does not matter to what is noted
+        var endpoint = api().post("/api/v1/webhooks", "{'url':'http://127.0.0.1:9/','privateNetwork':true}")
+                .json()
+                .path("id")
+                .asString();
+        try {
+            var second = writes(ana);
+            link(problem, second);
+            var alarm = alarmsOf(second).getFirst().path("id").asString();
+            api().put(
+                            "/api/v1/repeat-alarms/" + alarm + "/answers",
+                            "{'wentWrong':'The certificate','different':'We watch it','offer':'A month'}");
+            api().delete("/api/v1/problems/" + problem + "/conversations/" + second);
+
+            assertThat(told(alarm, "type")).containsExactly("repeat.raised", "repeat.withdrawn");
+            assertThat(told(alarm, "data").getFirst())
+                    .contains(
+                            second, problem, customer(second).toString(), "\"grade\":\"red\"", "\"withdrawnAt\":null");
+            assertThat(told(alarm, "data").getLast())
+                    .contains("\"withdrawnWhy\":\"unlinked\"")
+                    .doesNotContain("certificate");
+        } finally {
+            api().delete("/api/v1/webhooks/" + endpoint);
+        }
+    }
+
+    private List<String> told(String subject, String column) {
+        return jdbc.sql("select " + column + " from webhook_event where subject_id = :subject order by sequence")
+                .param("subject", UUID.fromString(subject))
+                .query((row, n) -> row.getString(1))
+                .list();
+    }
+
+    @Test
     @DisplayName("3.8.5, 3.7.13: merging two problems finds the repeat, and parting them withdraws it")
     void followsMerges() {
         var other = notes("No sync since Monday");

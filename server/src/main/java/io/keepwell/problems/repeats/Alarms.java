@@ -205,6 +205,7 @@ class Alarms implements RepeatAlarms {
         } else if (!repeat.grade().alarming()) {
             hurried.ease(conversation);
         }
+        events.publishEvent(new AlarmNews(alarm, at));
         changed(alarm);
     }
 
@@ -238,6 +239,7 @@ class Alarms implements RepeatAlarms {
 
     private void withdraw(Alarm alarm, String why, Instant at) {
         store.withdraw(alarm.id(), why, at);
+        events.publishEvent(new AlarmNews(get(alarm.id()), at));
         conversations.happened(
                 alarm.conversation(), "repeat-alarm-over", alarm.grade().word(), why);
         if (store.ofConversation(alarm.conversation()).stream().noneMatch(Alarm::alarming)) {
