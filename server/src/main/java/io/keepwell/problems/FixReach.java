@@ -7,6 +7,7 @@ import io.keepwell.customers.TraitRule;
 import io.keepwell.customers.Traits;
 import io.keepwell.customers.TraitsChanged;
 import io.keepwell.platform.LiveUpdates;
+import io.keepwell.team.Audit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,13 +39,24 @@ class FixReach {
     private final BroadcastStore broadcasts;
     private final Traits traits;
     private final LiveUpdates live;
+    private final ProblemStore problems;
+    private final Audit audit;
     private final Clock clock;
 
-    FixReach(AvailabilityStore store, BroadcastStore broadcasts, Traits traits, LiveUpdates live, Clock clock) {
+    FixReach(
+            AvailabilityStore store,
+            BroadcastStore broadcasts,
+            Traits traits,
+            LiveUpdates live,
+            ProblemStore problems,
+            Audit audit,
+            Clock clock) {
         this.store = store;
         this.broadcasts = broadcasts;
         this.traits = traits;
         this.live = live;
+        this.problems = problems;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -100,7 +112,15 @@ class FixReach {
         store.set(id, availability);
         place(store.owed(id), availability);
         live.changed("problem", broadcast.problem());
-        return store.owed(id).size();
+        var now = clock.instant();
+        int left = (int) store.owed(id).stream()
+                .map(AvailabilityStore.Owed::availableAt)
+                .filter(from -> from == null || from.isAfter(now))
+                .count();
+        problems.find(broadcast.problem())
+                .ifPresent(problem ->
+                        audit.record("fix.reach-changed", problem.id(), problem.title(), Map.of("people", left)));
+        return left;
     }
 
     /// Somebody may have the fix by now.

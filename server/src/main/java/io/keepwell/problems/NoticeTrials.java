@@ -8,6 +8,7 @@ import io.keepwell.shared.EmailAddress;
 import io.keepwell.shared.Ids;
 import io.keepwell.shared.InvalidRequest;
 import io.keepwell.shared.Texts;
+import io.keepwell.team.Audit;
 import io.keepwell.team.Members;
 import java.util.Locale;
 import java.util.Map;
@@ -23,12 +24,14 @@ class NoticeTrials {
     private final NoticePreviews previews;
     private final TeamMail mail;
     private final Members members;
+    private final Audit audit;
     private final KeepwellSettings settings;
 
-    NoticeTrials(NoticePreviews previews, TeamMail mail, Members members, KeepwellSettings settings) {
+    NoticeTrials(NoticePreviews previews, TeamMail mail, Members members, Audit audit, KeepwellSettings settings) {
         this.previews = previews;
         this.mail = mail;
         this.members = members;
+        this.audit = audit;
         this.settings = settings;
     }
 
@@ -61,6 +64,7 @@ class NoticeTrials {
         if (!sent) {
             throw ProblemRefused.because("no-mailbox");
         }
+        audit.record("notice.tried", problem.id(), problem.title(), Map.of("to", me.email()));
         return t("problems.trial.sent", "address", me.email());
     }
 }

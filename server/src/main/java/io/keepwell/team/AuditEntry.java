@@ -37,7 +37,8 @@ record AuditEntry(
         var arguments = new ArrayList<Object>(List.of("actor", actor, "label", label));
         details.forEach((name, value) -> {
             arguments.add(name);
-            arguments.add(word(name, String.valueOf(value)));
+            // what is counted stays a number, for the plurals of the sentence
+            arguments.add(value instanceof Number ? value : word(name, String.valueOf(value)));
         });
         try {
             return t("team.audit.deed." + action, arguments.toArray());

@@ -92,6 +92,7 @@ class FixedForMeTests {
         assertThat(api().put("/api/v1/problems/broadcasts/" + broadcast + "/availability", "{}")
                         .status())
                 .isEqualTo(200);
+        assertThat(deeds("fix.reach-changed")).singleElement().asString().contains("App crashes", "nobody waits");
         await(() -> assertThat(states().values()).containsOnly("sent"));
         assertThat(notes(cora)).isEqualTo(1);
         assertThat(notes(ana)).isEqualTo(1);
@@ -157,11 +158,21 @@ class FixedForMeTests {
         assertThat(sent.status()).isEqualTo(200);
         assertThat(sent.json().path("sentence").asString()).contains(FreshInstallation.ADMIN_EMAIL);
         assertThat(letters() - before).isEqualTo(2);
+        assertThat(deeds("notice.tried")).singleElement().asString().contains(FreshInstallation.ADMIN_EMAIL);
         assertThat(api().get(at("/notices")).json().path("items")).isEmpty();
         assertThat(api().get("/api/v1/problems/" + problem).json().path("state").asString())
                 .isEqualTo("reported");
         assertThat(api().post(at("/test"), "{'stage':'fixed','text':' '}").status())
                 .isEqualTo(400);
+    }
+
+    private List<String> deeds(String action) {
+        return api().get("/api/v1/audit?subject=" + problem + "&action=" + action)
+                .json()
+                .path("items")
+                .valueStream()
+                .map(it -> it.path("sentence").asString())
+                .toList();
     }
 
     @Test

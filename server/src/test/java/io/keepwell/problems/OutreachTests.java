@@ -103,6 +103,12 @@ class OutreachTests {
                 .isFalse();
         assertThat(api().post(list + "/restore", "{}").json().path("people")).hasSize(2);
         assertThat(api().get(at("/outreach")).json()).hasSize(1);
+        var deeds = api().get("/api/v1/audit?subject=" + made.path("id").asString())
+                .json()
+                .path("items");
+        assertThat(deeds.valueStream().map(it -> it.path("action").asString()))
+                .containsExactly("outreach.restored", "outreach.undone", "outreach.made");
+        assertThat(deeds.path(2).path("sentence").asString()).contains("a list of 2 people who were hit by No sync");
     }
 
     @Test

@@ -11,11 +11,13 @@ import io.keepwell.problems.Problems;
 import io.keepwell.shared.Ids;
 import io.keepwell.shared.InvalidRequest;
 import io.keepwell.shared.Texts;
+import io.keepwell.team.Audit;
 import io.keepwell.team.Member;
 import io.keepwell.team.Members;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ class Outreaches {
     private final CustomerNotices conversations;
     private final Members members;
     private final KeepwellSettings settings;
+    private final Audit audit;
     private final Clock clock;
 
     Outreaches(
@@ -43,6 +46,7 @@ class Outreaches {
             CustomerNotices conversations,
             Members members,
             KeepwellSettings settings,
+            Audit audit,
             Clock clock) {
         this.store = store;
         this.problems = problems;
@@ -50,6 +54,7 @@ class Outreaches {
         this.conversations = conversations;
         this.members = members;
         this.settings = settings;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -70,7 +75,13 @@ class Outreaches {
         }
         var list = Ids.next();
         store.insert(list, problem.id(), problem.episode(), owner == null ? me : owner, me, now());
-        return store.find(list);
+        var made = store.find(list);
+        made.ifPresent(it -> audit.record(
+                "outreach.made",
+                list,
+                problem.title(),
+                Map.of("people", it.people().size())));
+        return made;
     }
 
     /// @throws OutreachNotFound where there is none
@@ -81,7 +92,13 @@ class Outreaches {
     /// Takes a list back, or puts it back.
     @Transactional
     void undo(UUID id, boolean undone) {
-        store.undone(get(id).id(), undone ? now() : null);
+        var list = get(id);
+        store.undone(list.id(), undone ? now() : null);
+        audit.record(
+                undone ? "outreach.undone" : "outreach.restored",
+                list.id(),
+                problems.get(list.problem()).title(),
+                Map.of());
     }
 
     /// Ticks somebody off, or takes that back.
