@@ -130,6 +130,7 @@ class ErasureTests {
                     .param("id", conversation)
                     .update();
             whatRulesFoundAndWhatTheTeamWasTold(conversation);
+            whatWasSaidOfTheirComplaint(conversation);
 
             var archive = export(id);
             assertThat(archive.keySet())
@@ -164,6 +165,40 @@ class ErasureTests {
             assertThat(api.get("/api/v1/customers/" + id).json().get("name").asString())
                     .isEqualTo("Erased person");
         }
+    }
+
+    /// How it ended, where they were when they wrote, and what they answered when it was fixed.
+    private void whatWasSaidOfTheirComplaint(String conversation) {
+        var ended = api.patch(
+                "/api/v1/conversations/" + conversation,
+                "{'kind':'complaint','cause':'one-off','oneOff':{'reason':'chance','words':'Only at the " + WORD
+                        + "'}}");
+        assertThat(ended.status()).isEqualTo(200);
+        jdbc.sql("""
+                        insert into messenger_context (message_id, conversation_id, url, title, facts, at)
+                        select id, conversation_id, 'https://app.test/' || :word, :word, jsonb_build_object('plan', :word), now()
+                          from message
+                         where conversation_id = :id::uuid
+                         order by created_at, id
+                         limit 1
+                        """).param("word", WORD).param("id", conversation).update();
+        var problem = api.post("/api/v1/problems", "{'title':'It is gone'}")
+                .json()
+                .get("id")
+                .asString();
+        api.post(
+                "/api/v1/problems/" + problem + "/conversations",
+                "{'conversation':'" + conversation + "','reason':'Says " + NAME + "'}");
+        api.post(
+                "/api/v1/problems/" + problem + "/fix",
+                "{'whatChanged':'We look twice.','text':'It is back.','holdMinutes':15}");
+        jdbc.sql("""
+                        insert into notice_answer (notice_id, works, words, at)
+                        select id, false, :words, now() from notice where problem_id = :problem::uuid
+                        """)
+                .param("words", "Not at the " + WORD)
+                .param("problem", problem)
+                .update();
     }
 
     private void whatRulesFoundAndWhatTheTeamWasTold(String conversation) {

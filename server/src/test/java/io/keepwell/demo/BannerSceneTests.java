@@ -94,6 +94,14 @@ class BannerSceneTests {
             var narrow = open(elsewhere, customer(true));
             assertThat(cards(narrow)).containsText("New transactions arrive again.");
             assertThat(faults(narrow, "banner-narrow")).isEmpty();
+            narrow.evaluate("document.documentElement.dir = 'rtl'");
+            assertThat(narrow.locator("keepwell-messenger .frame")).hasAttribute("dir", "rtl");
+            var card = cards(narrow).boundingBox();
+            assertThat(card.x).isNotNegative();
+            assertThat(card.x + card.width).isLessThanOrEqualTo(380);
+            assertThat(cards(narrow).locator("button").boundingBox().x).isLessThan(card.x + card.width / 2);
+            assertThat(faults(narrow, "banner-rtl")).isEmpty();
+            narrow.evaluate("document.documentElement.dir = 'ltr'");
             narrow.locator("keepwell-messenger .launch").click();
             assertThat(narrow.locator("keepwell-messenger .panel")).isVisible();
             assertThat(cards(narrow)).isHidden();

@@ -226,6 +226,148 @@ class MessengerTests {
         assertThat(call("POST", "/sessions", null, body).statusCode()).isEqualTo(404);
     }
 
+    @Test
+    @DisplayName(
+            "A file goes with what is written, is read by whom it belongs to alone, never runs, and goes with the person")
+    void filesBelongToWhoeverSentThem() {
+        var mine = signed("files-1");
+        var said = multipart(mine, "See the picture.", "<svg onload=alert(1)>.html", "<b>mine</b>");
+        assertThat(said.statusCode()).as(said.body()).isEqualTo(200);
+        var conversation = json(said).path("conversation").asString();
+        var file = "/files/"
+                + json(call("GET", "/conversations/" + conversation, mine, null))
+                        .path("lines")
+                        .valueStream()
+                        .flatMap(line -> line.path("files").valueStream())
+                        .findFirst()
+                        .orElseThrow()
+                        .path("id")
+                        .asString();
+
+        var read = call("GET", file, mine, null);
+        assertThat(read.statusCode()).isEqualTo(200);
+        assertThat(read.body()).isEqualTo("<b>mine</b>");
+        assertThat(read.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment");
+        assertThat(read.headers().firstValue("Content-Type")).contains("application/octet-stream");
+        assertThat(read.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(read.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("sandbox");
+        assertThat(call("GET", file, signed("files-2"), null).statusCode()).isEqualTo(404);
+        assertThat(call("GET", file, null, null).statusCode()).isEqualTo(401);
+        var guest = guest();
+        call("POST", "/messages", guest, words(null, "Hello"));
+        assertThat(call("GET", file, guest, null).statusCode()).isEqualTo(404);
+
+        var id = desk.api()
+                .get("/api/v1/customers/external:files-1")
+                .json()
+                .path("id")
+                .asString();
+        assertThat(desk.api().delete("/api/v1/customers/" + id + "?erase=true").status())
+                .isEqualTo(200);
+        assertThat(call("GET", file, mine, null).statusCode()).isBetween(401, 404);
+        assertThat(call("GET", "/conversations/" + conversation, mine, null).body())
+                .doesNotContain("See the picture.");
+        // the app lets them in again, as somebody nothing is known of
+        assertThat(json(call("GET", "/conversations", signed("files-1"), null))).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "The forms of the settings say at the field what is wrong and keep what was typed; a secret is seen once")
+    void theSettingsAreForms() {
+        var visitor = io.keepwell.testing.Visitor.ofAdministrator(port);
+        try {
+            visitor.get("/settings/messenger");
+            var wrong = visitor.post(
+                    "/settings/messenger",
+                    "enabled",
+                    "true",
+                    "mailbox",
+                    desk.mailbox,
+                    "title",
+                    "Pennyfold & co",
+                    "colour",
+                    "#0f766e",
+                    "side",
+                    "end",
+                    "origins",
+                    APP + " nonsense");
+            assertThat(wrong.statusCode()).isEqualTo(400);
+            assertThat(wrong.body()).contains("Pennyfold &amp; co", "nonsense", "text-danger mb-0\" role=\"alert");
+            assertThat(desk.api().get("/api/v1/messenger").json().path("title").asString())
+                    .isEqualTo("Pennyfold");
+
+            var kept = visitor.post(
+                    "/settings/messenger",
+                    "enabled",
+                    "true",
+                    "mailbox",
+                    desk.mailbox,
+                    "title",
+                    "Pennyfold & co",
+                    "greetingDe",
+                    "Guten Tag",
+                    "colour",
+                    "#0f766e",
+                    "side",
+                    "start",
+                    "origins",
+                    APP);
+            assertThat(kept.statusCode()).isEqualTo(302);
+            var begun = json(call("POST", "/sessions", null, "{'key':'%s','locale':'de'}".formatted(desk.key)));
+            assertThat(begun.path("title").asString()).isEqualTo("Pennyfold & co");
+            assertThat(begun.path("greeting").asString()).isEqualTo("Guten Tag");
+            assertThat(begun.path("side").asString()).isEqualTo("start");
+
+            assertThat(visitor.post("/settings/messenger/keys", "name", " ").statusCode())
+                    .isEqualTo(400);
+            var name = "Key " + UUID.randomUUID();
+            var made = visitor.post("/settings/messenger/keys", "name", name).body();
+            assertThat(made).contains(name);
+            var key = desk.api()
+                    .get("/api/v1/messenger/keys")
+                    .json()
+                    .valueStream()
+                    .filter(it -> it.path("name").asString().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(key.path("secret").isString()).isFalse();
+            var at = "/settings/messenger/keys/" + key.path("id").asString();
+            assertThat(visitor.post(at + "/rotation").body()).contains(name);
+            assertThat(visitor.get("/settings/messenger").body()).contains(name);
+            assertThat(visitor.post(at + "/withdrawal").statusCode()).isEqualTo(302);
+            visitor.get("/settings/messenger");
+            assertThat(visitor.get("/settings/messenger").body()).doesNotContain(name);
+        } finally {
+            desk.api()
+                    .patch(
+                            "/api/v1/messenger",
+                            "{'enabled':true,'mailbox':'%s','title':'Pennyfold','side':'end','origins':['%s']}"
+                                    .formatted(desk.mailbox, APP));
+        }
+    }
+
+    private HttpResponse<String> multipart(String token, String text, String name, String content) {
+        var body = """
+                --b\r
+                Content-Disposition: form-data; name="words"\r
+                Content-Type: application/json\r
+                \r
+                %s\r
+                --b\r
+                Content-Disposition: form-data; name="files"; filename="%s"\r
+                Content-Type: text/html\r
+                \r
+                %s\r
+                --b--\r
+                """.formatted(words(null, text).replace('\'', '"'), name, content);
+        return send(HttpRequest.newBuilder(URI.create(desk.base + "/messenger/v1/messages"))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     private long conversationsOf(String email) {
         return desk.api()
                 .get("/api/v1/conversations?customer=email:" + email)

@@ -3,11 +3,13 @@ package io.keepwell.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.keepwell.testing.Api;
 import io.keepwell.testing.Browser;
 import io.keepwell.testing.FreshInstallation;
 import io.keepwell.testing.PostOffice;
+import io.keepwell.testing.Robot;
 import io.keepwell.testing.Visitor;
 import io.keepwell.testing.WholeApplication;
 import java.net.URI;
@@ -16,7 +18,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -238,6 +243,95 @@ class PortalTests {
     }
 
     @Test
+    @DisplayName(
+            "Robots that open every link of every letter, and what stands behind them, change nothing: of what came"
+                    + " in, what is broken, what is fixed, and their own page; the person after them still answers")
+    void robotsChangeNothing() {
+        office.write("Ana Ribeiro", email, US, "Receipts are empty", "My receipts are empty.");
+        office.await(email, SOON, mail -> true);
+        var conversation = UUID.fromString(api().get("/api/v1/conversations?customer=" + ana)
+                .json()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString());
+        var problem = UUID.fromString(api().post("/api/v1/problems", "{'title':'Empty exports'}")
+                .json()
+                .path("id")
+                .asString());
+        var at = "/api/v1/problems/" + problem;
+        api().post(at + "/conversations", "{'conversation':'" + conversation + "'}");
+        api().post(at + "/announce", "{'text':'The export stumbles over photos.'}");
+        api().post(at + "/fix", "{'text':'Exports are whole again.','whatChanged':'We count them.','holdMinutes':0}");
+        var fixed = PostOffice.text(
+                office.await(email, SOON, mail -> PostOffice.text(mail).contains("Exports are whole again.")));
+        post(new Visitor(port), "/portal", "email", email);
+        office.await(email, SOON, mail -> PostOffice.text(mail).contains("7 days"));
+        var ids = List.of(UUID.fromString(ana), conversation, problem);
+        var before = settled(ids);
+
+        var opened = Robot.opens(
+                port, office.inbox(email).stream().map(PostOffice::text).toList());
+
+        assertThat(opened)
+                .anyMatch(path -> path.startsWith("/works/"))
+                .anyMatch(path -> path.matches("/portal/[^/]+"))
+                .anyMatch(path -> path.endsWith("/end"))
+                .anyMatch(path -> path.endsWith("/wishes"));
+        assertThat(rows(ids)).isEqualTo(before);
+
+        var works = Pattern.compile("/works/[\\w-]+").matcher(fixed);
+        assertThat(works.find()).isTrue();
+        assertThat(post(new Visitor(port), works.group(), "works", "yes").statusCode())
+                .isEqualTo(302);
+        assertThat(rows(ids)).isNotEqualTo(before);
+    }
+
+    /// Every row that names one of these, or one of their letters, as a digest by table.
+    private Map<String, String> rows(List<UUID> of) {
+        var ids = new ArrayList<>(of);
+        for (var more : List.of(
+                "select id from message where conversation_id = any(:ids)",
+                "select id from notice where problem_id = any(:ids)")) {
+            ids.addAll(jdbc.sql(more)
+                    .param("ids", of.toArray(UUID[]::new))
+                    .query((row, n) -> row.getObject(1, UUID.class))
+                    .list());
+        }
+        var found = new TreeMap<String, String>();
+        jdbc.sql("""
+                select c.table_name, c.column_name
+                  from information_schema.columns c
+                  join information_schema.tables t using (table_schema, table_name)
+                 where c.table_schema = 'public'
+                   and c.data_type = 'uuid'
+                   and t.table_type = 'BASE TABLE'
+                """)
+                .query((row, n) -> Map.entry(row.getString(1), row.getString(2)))
+                .list()
+                .forEach(column -> jdbc.sql("""
+                        select count(*) || ' ' || md5(string_agg(t::text, '|' order by t::text))
+                          from %s t
+                         where %s = any(:ids)
+                        having count(*) > 0
+                        """.formatted(column.getKey(), column.getValue()))
+                        .param("ids", ids.toArray(UUID[]::new))
+                        .query(String.class)
+                        .optional()
+                        .ifPresent(digest -> found.put(column.getKey() + "." + column.getValue(), digest)));
+        return found;
+    }
+
+    /// The same once nothing changes by itself any more: letters on their way arrive, clocks are set.
+    private Map<String, String> settled(List<UUID> ids) {
+        var last = new AtomicReference<Map<String, String>>(Map.of());
+        return Awaitility.await()
+                .atMost(SOON)
+                .pollInterval(Duration.ofMillis(1500))
+                .until(() -> rows(ids), now -> now.equals(last.getAndSet(now)));
+    }
+
+    @Test
     @DisplayName("A link opens one person's page: another's conversation is not there, a changed or foreign link opens"
             + " nothing, and all end when they are ended or the person is forgotten")
     void letsNobodyElseIn() {
@@ -406,6 +500,108 @@ class PortalTests {
                     () -> page.keyboard().press("Tab"));
         }
         assertThat(visited()).isOne();
+    }
+
+    @Test
+    @Tag("browser")
+    @DisplayName(
+            "15, 18, 21, 22, 70: service and product work on what made them angry while they watch on their page what"
+                    + " was promised; it is fixed, they hear it unasked, say that it works, and all three have had their say")
+    void isFixedBeforeTheirEyes() {
+        var part = "Exports " + UUID.randomUUID();
+        office.write(
+                "Ana Ribeiro",
+                email,
+                US,
+                "Receipts are empty",
+                "This is ridiculous and unacceptable. My receipts are empty, I am furious and want to cancel.");
+        var acknowledged = PostOffice.text(office.await(email, SOON, mail -> true));
+        var theirPage = Pattern.compile("/portal/[A-Za-z0-9_-]{66}").matcher(acknowledged);
+        assertThat(theirPage.find()).isTrue();
+        var mine = api().get("/api/v1/conversations?customer=" + ana)
+                .json()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
+        var noted = api().post(
+                        "/api/v1/problems",
+                        "{'title':'Export worker dies','publicTitle':'Empty exports','component':'" + part + "'}")
+                .json();
+        var problem = "/api/v1/problems/" + noted.path("id").asString();
+        var number = noted.path("number").asLong();
+        api().post(problem + "/conversations", "{'conversation':'" + mine + "'}");
+        api().post("/api/v1/promises", """
+            {'conversation':'%s','kind':'call','dueAt':'2030-01-05T09:00:00Z'}\
+            """.formatted(mine));
+        try (var theirs = Browser.window(1100, 760, ColorScheme.LIGHT, "en-GB");
+                var ours = Browser.window()) {
+            var customer = theirs.newPage();
+            customer.navigate(at(theirPage.group()));
+            PlaywrightAssertions.assertThat(customer.locator("#owed")).containsText("5 January");
+            PlaywrightAssertions.assertThat(customer.locator("#reported")).containsText("looking into it");
+
+            // product hears them in their own words, and takes part
+            var agent = Browser.signInAsAdministrator(ours, port);
+            agent.navigate(at("/product?area=" + noted.path("component").asString()));
+            PlaywrightAssertions.assertThat(agent.locator(".pr-angry").first()).containsText("I am furious");
+            assertThat(Browser.faults(agent)).isEmpty();
+            agent.locator(".pr-angry button").first().click();
+            PlaywrightAssertions.assertThat(agent.locator(".kw-thread-pane")).containsText("takes part");
+
+            agent.navigate(at("/problems/" + number));
+            PlaywrightAssertions.assertThat(agent.locator("#three-columns-title"))
+                    .hasText("Complete once all three have had their say");
+            agent.locator("#w-serviceText").fill("Only with photos in the receipt.");
+            agent.locator("form:has(#w-serviceText) button").click();
+            PlaywrightAssertions.assertThat(agent.locator("#three-columns"))
+                    .containsText("Service has written what it found.");
+            agent.locator("#w-productText").fill("The worker runs out of memory.");
+            agent.locator("form:has(#w-productText) button").click();
+            PlaywrightAssertions.assertThat(agent.locator("#three-columns"))
+                    .containsText("Product has written what it found.");
+            agent.locator("a[href$='/impact']").click();
+            PlaywrightAssertions.assertThat(agent.locator("table, .pr-rows").first())
+                    .containsText("Ana Ribeiro");
+            assertThat(Browser.faults(agent)).isEmpty();
+
+            api().post(
+                            problem + "/fix",
+                            "{'text':'Exports are whole again.','whatChanged':'Every export is counted.','holdMinutes':0}");
+            var letter = PostOffice.text(
+                    office.await(email, SOON, mail -> PostOffice.text(mail).contains("Exports are whole again.")));
+            assertThat(letter).contains("Receipts are empty", "Every export is counted.", "/works/");
+
+            customer.reload();
+            var reported = customer.locator("#reported");
+            PlaywrightAssertions.assertThat(reported).containsText("Empty exports");
+            PlaywrightAssertions.assertThat(reported).containsText("Every export is counted.");
+            PlaywrightAssertions.assertThat(reported).not().containsText("Export worker");
+            reported.locator("a[href*='/works/']").click();
+            assertThat(Browser.faults(customer)).isEmpty();
+            customer.locator("button[value=yes]").click();
+            PlaywrightAssertions.assertThat(customer.locator("[role=status]")).isVisible();
+
+            agent.navigate(at("/problems/" + number));
+            PlaywrightAssertions.assertThat(agent.locator("#three-columns-title"))
+                    .hasText("Complete: service, product and customers have had their say");
+            PlaywrightAssertions.assertThat(agent.locator(".pr-people")).containsText("1 told");
+        }
+        try (var narrow = Browser.window(380, 760, ColorScheme.DARK, "en-GB")) {
+            var agent = Browser.signInAsAdministrator(narrow, port);
+            for (var where :
+                    List.of("/product?area=" + noted.path("component").asString(), "/problems/" + number + "/impact")) {
+                agent.navigate(at(where));
+                assertThat((int) agent.evaluate("document.documentElement.scrollWidth"))
+                        .as(where)
+                        .isLessThanOrEqualTo(380);
+                assertThat(Browser.faults(agent)).as(where).isEmpty();
+            }
+        }
+    }
+
+    private String at(String path) {
+        return "http://127.0.0.1:" + port + path;
     }
 
     private long visited() {

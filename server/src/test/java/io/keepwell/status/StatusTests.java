@@ -13,6 +13,7 @@ import io.keepwell.shared.InvalidRequest;
 import io.keepwell.testing.Api;
 import io.keepwell.testing.FreshInstallation;
 import io.keepwell.testing.PostOffice;
+import io.keepwell.testing.Robot;
 import io.keepwell.testing.WholeApplication;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -36,6 +37,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
@@ -400,6 +402,47 @@ class StatusTests {
         assertThat(state(sync)).isEqualTo(ComponentState.DEGRADED);
         incidents.update(slow.id(), said("", IncidentState.FIXED, QUIETLY));
         assertThat(state(sync)).isEqualTo(ComponentState.OPERATIONAL);
+    }
+
+    @Test
+    @DisplayName(
+            "3.10.1, 3.10.6: robots that open every link of these letters, and all behind them, confirm, change and"
+                    + " end nothing")
+    void robotsChangeNothing() {
+        var asking = UUID.randomUUID() + "@status.test";
+        post("/status/subscribe", "email=" + asking + "&scope=everything", Map.of());
+        var reader = subscribed(new Scope(sync.id(), null, null));
+        publish(Telling.EVERYBODY, sync);
+        mails.writeAll();
+        var texts = Stream.concat(
+                        letters(asking).stream(), letters(reader.email().value()).stream())
+                .map(StatusTests::text)
+                .toList();
+        var before = wishes(asking, reader);
+
+        var opened = Robot.opens(port, texts);
+
+        assertThat(opened)
+                .anyMatch(path -> path.startsWith("/status/confirm/"))
+                .anyMatch(path -> path.startsWith("/status/stop/"))
+                .anyMatch(path -> path.startsWith("/status/subscription/"))
+                .anyMatch(path -> path.startsWith("/status/incidents/"));
+        assertThat(wishes(asking, reader)).isEqualTo(before);
+        assertThat(letters(asking)).hasSize(1);
+    }
+
+    private List<String> wishes(String asking, Subscriber reader) {
+        return jdbc.sql("""
+                        select s::text || coalesce(string_agg(w::text, ' ' order by w::text), '')
+                          from status_subscriber s
+                          left join status_wish w on w.subscriber_id = s.id
+                         where s.email in (:emails)
+                         group by s.*
+                         order by 1
+                        """)
+                .param("emails", List.of(asking, reader.email().value()))
+                .query((row, n) -> row.getString(1))
+                .list();
     }
 
     @Test

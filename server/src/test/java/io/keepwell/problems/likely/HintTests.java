@@ -12,7 +12,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// A problem that nobody has named yet, seen by who complains of it.
 @WholeApplication
@@ -20,6 +24,9 @@ class HintTests {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private final String word =
             "q" + UUID.randomUUID().toString().replaceAll("[^a-f]", "").concat("bo") + "k";
@@ -89,6 +96,67 @@ class HintTests {
         assertThat(api().post("/api/v1/problems/hints/dismissals", "{'kind':'else','subjects':['" + subjects + "']}")
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName(
+            "4.2.4: more people than chance explains complain of a problem within a day: it says so, is quiet for a day"
+                    + " when dismissed, and is brought back")
+    void saysWhatSpikes() {
+        var past = UUID.fromString(problem());
+        var crowd = problem();
+        // complaints have been counted for long enough to know what is usual
+        link(past.toString(), complaints.getFirst());
+        jdbc.sql("update conversation set created_at = created_at - interval '70 days' where id = :id")
+                .param("id", UUID.fromString(complaints.getFirst()))
+                .update();
+        try {
+            for (int i = 0; i < 4; i++) {
+                link(crowd, complains());
+            }
+            assertThat(spike(crowd).path("count").asInt()).isEqualTo(4);
+            assertThat(spike(crowd).path("accounts").asInt()).isEqualTo(4);
+            assertThat(spike(crowd).path("expected").asDouble()).isLessThan(1);
+            assertThat(spike(past.toString()).isMissingNode()).isTrue();
+            assertThat(Visitor.ofAdministrator(port).get("/problems/hints").body())
+                    .contains("The crowd of " + word);
+
+            var subject = "{'kind':'problem','subjects':['" + crowd + "']}";
+            assertThat(api().post("/api/v1/problems/hints/dismissals", subject).status())
+                    .isEqualTo(204);
+            assertThat(spike(crowd).isMissingNode()).isTrue();
+            api().delete("/api/v1/problems/hints/dismissals?kind=problem&subjects=" + crowd);
+            assertThat(spike(crowd).path("count").asInt()).isEqualTo(4);
+        } finally {
+            // others' problems are not to spike because of this one
+            api().delete("/api/v1/problems/" + past + "/conversations/" + complaints.getFirst());
+        }
+    }
+
+    private JsonNode spike(String problem) {
+        hints();
+        return api().get("/api/v1/problems/hints")
+                .json()
+                .path("spikes")
+                .valueStream()
+                .filter(it -> it.toString().contains(problem))
+                .findFirst()
+                .orElseGet(() -> JsonNodeFactory.instance.missingNode());
+    }
+
+    private String problem() {
+        return api().post("/api/v1/problems", "{'title':'The crowd of " + word + "'}")
+                .json()
+                .path("id")
+                .asString();
+    }
+
+    private void link(String problem, String conversation) {
+        assertThat(api().post(
+                                "/api/v1/problems/" + problem + "/conversations",
+                                "{'conversation':'" + conversation + "'}")
+                        .status())
+                .isEqualTo(201);
     }
 
     private String hints() {

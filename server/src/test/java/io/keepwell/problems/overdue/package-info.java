@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.problems.overdue;
+
+import org.jspecify.annotations.NullMarked;
