@@ -328,6 +328,7 @@ class MessengerTests {
             var key = desk.api()
                     .get("/api/v1/messenger/keys")
                     .json()
+                    .path("items")
                     .valueStream()
                     .filter(it -> it.path("name").asString().equals(name))
                     .findFirst()
