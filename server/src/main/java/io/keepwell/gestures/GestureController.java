@@ -6,7 +6,6 @@ import io.keepwell.conversations.Conversations;
 import io.keepwell.conversations.reports.Csv;
 import io.keepwell.customers.Customers;
 import io.keepwell.platform.KeepwellSettings;
-
 import io.keepwell.shared.ForAgents;
 import io.keepwell.shared.ForTeam;
 import io.keepwell.shared.InvalidRequest;

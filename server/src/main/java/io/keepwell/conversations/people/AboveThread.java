@@ -5,6 +5,8 @@ import static io.keepwell.shared.Texts.t;
 import gg.jte.Content;
 import io.keepwell.conversations.Conversation;
 import io.keepwell.conversations.ConversationPanel;
+import io.keepwell.conversations.FailuresBorne;
+import io.keepwell.conversations.FailuresBorne.Borne;
 import io.keepwell.conversations.tone.Signal;
 import io.keepwell.conversations.tone.Tone;
 import io.keepwell.conversations.tone.Trend;
@@ -62,7 +64,9 @@ class AboveThread implements ConversationPanel {
     /// @param hints      those that may be there
     /// @param silent     those that are not, to be marked where a colleague hears them
     /// @param trend      a sentence on how the thread goes, or null
-    /// @param complaints earlier ones
+    /// @param complaints earlier ones, but for those among the failures
+    /// @param borne      what they have borne from us, null where nothing is known
+    /// @param warning    the same in a sentence where it is more than they should, else null
     /// @param letter     the letter the signals are of, or null
     record View(
             UUID conversation,
@@ -72,6 +76,8 @@ class AboveThread implements ConversationPanel {
             List<Heard> silent,
             @Nullable String trend,
             List<ThreadFacts.Complaint> complaints,
+            @Nullable Borne borne,
+            @Nullable String warning,
             @Nullable UUID letter,
             boolean writable) {}
 
@@ -80,6 +86,7 @@ class AboveThread implements ConversationPanel {
     private final ToneMarks marks;
     private final Customers customers;
     private final Members members;
+    private final List<FailuresBorne> failures;
     private final Fragments fragments;
     private final Clock clock;
 
@@ -89,6 +96,7 @@ class AboveThread implements ConversationPanel {
             ToneMarks marks,
             Customers customers,
             Members members,
+            List<FailuresBorne> failures,
             Fragments fragments,
             Clock clock) {
         this.facts = facts;
@@ -96,6 +104,7 @@ class AboveThread implements ConversationPanel {
         this.marks = marks;
         this.customers = customers;
         this.members = members;
+        this.failures = failures;
         this.fragments = fragments;
         this.clock = clock;
     }
@@ -127,15 +136,23 @@ class AboveThread implements ConversationPanel {
         var tone = tones.isEmpty() ? new Tone(List.of()) : tones.getLast();
         var me = members.require();
         var said = last == null ? Map.<Signal, Boolean>of() : marks.of(last.id(), me.id());
-        var complaints = facts.complaints(conversation.customer(), conversation.id(), COMPLAINTS);
+        var borne = BornePanels.borne(failures, conversation)
+                .filter(it -> it.count() > 0)
+                .orElse(null);
+        var complaints = facts.complaints(conversation.customer(), conversation.id(), COMPLAINTS).stream()
+                .filter(complaint -> borne == null || !listed(borne, complaint))
+                .toList();
+        var name = customers.get(conversation.customer()).label();
         return new View(
                 conversation.id(),
-                line(conversation, facts.counts(conversation)),
+                line(conversation, facts.counts(conversation), borne),
                 heard(tone, Tone.Level.CLEAR, said),
                 heard(tone, Tone.Level.SLIGHT, said),
                 heard(tone, Tone.Level.NONE, said),
                 trend(Trend.of(tones)),
                 complaints,
+                borne,
+                borne != null && borne.above() ? BornePanels.sentence(name, borne) : null,
                 last == null ? null : last.id(),
                 me.role() != Role.VIEWER);
     }
@@ -158,11 +175,20 @@ class AboveThread implements ConversationPanel {
         return tones;
     }
 
-    private String line(Conversation conversation, ThreadFacts.Counts counts) {
+    private static boolean listed(Borne borne, ThreadFacts.Complaint complaint) {
+        return borne.failures().stream()
+                .map(FailuresBorne.Failure::conversation)
+                .anyMatch(number -> number != null && number == complaint.number());
+    }
+
+    private String line(Conversation conversation, ThreadFacts.Counts counts, @Nullable Borne borne) {
         var parts = new ArrayList<String>();
         parts.add(tenure(conversation, counts));
         if (counts.complaints() > 0) {
             parts.add(t("conversations.above.complaints", "count", counts.complaints(), "open", counts.causesOpen()));
+        }
+        if (borne != null && !borne.above()) {
+            parts.add(t("conversations.borne.some", "count", borne.count(), "months", borne.months()));
         }
         var lasted = Duration.between(conversation.createdAt(), end(conversation));
         if (counts.letters() > 1 || lasted.toHours() >= 24) {
@@ -180,13 +206,11 @@ class AboveThread implements ConversationPanel {
 
     private String tenure(Conversation conversation, ThreadFacts.Counts counts) {
         var customer = customers.get(conversation.customer());
-        long months = Duration.between(customer.firstSeenAt(), clock.instant()).toDays() / 30;
-        if (counts.earlier() == 0 && months < 1) {
+        if (counts.earlier() == 0
+                && Duration.between(customer.firstSeenAt(), clock.instant()).toDays() < 30) {
             return t("conversations.above.new", "name", customer.label());
         }
-        return months < 12
-                ? t("conversations.above.months", "name", customer.label(), "months", Math.max(1, months))
-                : t("conversations.above.years", "name", customer.label(), "years", months / 12);
+        return BornePanels.tenure(customer.label(), customer.firstSeenAt(), clock);
     }
 
     private Instant end(Conversation conversation) {
