@@ -29,7 +29,9 @@ enum Kind {
     /// Somebody asks for a gesture they decide on.
     GESTURE_ASKED(Way.BELL, Way.PUSH, Way.MAIL),
     /// A gesture they asked for was decided on.
-    GESTURE_DECIDED(Way.BELL, Way.PUSH);
+    GESTURE_DECIDED(Way.BELL, Way.PUSH),
+    /// The tracker says that a problem of theirs is done, so that its fix can be prepared.
+    TRACKER_DONE(Way.BELL, Way.PUSH, Way.MAIL);
 
     private final Set<Way> usual;
 
@@ -49,7 +51,7 @@ enum Kind {
 
     /// Whether it is about a problem, and no conversation.
     boolean ofProblem() {
-        return this == UPDATE_OVERDUE;
+        return this == UPDATE_OVERDUE || this == TRACKER_DONE;
     }
 
     static Optional<Kind> named(String word) {

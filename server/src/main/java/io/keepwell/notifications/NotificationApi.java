@@ -45,7 +45,8 @@ class NotificationApi {
                         "repeat",
                         "update-overdue",
                         "gesture-asked",
-                        "gesture-decided"
+                        "gesture-decided",
+                        "tracker-done"
                     })
             String kind,
 

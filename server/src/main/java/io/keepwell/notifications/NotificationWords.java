@@ -42,12 +42,14 @@ class NotificationWords {
                 it.id(),
                 problem.id(),
                 it.kind().word(),
-                t(
-                        "notifications.update-overdue",
-                        "problem",
-                        problem.title(),
-                        "time",
-                        it.dueAt() == null ? "" : Moments.time(it.dueAt())),
+                it.kind() == Kind.TRACKER_DONE
+                        ? t("notifications.tracker-done", "problem", problem.title())
+                        : t(
+                                "notifications.update-overdue",
+                                "problem",
+                                problem.title(),
+                                "time",
+                                it.dueAt() == null ? "" : Moments.time(it.dueAt())),
                 t("notifications.about.problem", "number", String.valueOf(problem.number())),
                 "/problems/" + problem.number(),
                 icon(it.kind()),
@@ -108,7 +110,7 @@ class NotificationWords {
                 detail.equals("approved")
                         ? t("notifications.gesture.approved", "by", by, "customer", customer)
                         : t("notifications.gesture.declined", "by", by, "customer", customer);
-            case UPDATE_OVERDUE -> throw new IllegalStateException("is about a problem");
+            case UPDATE_OVERDUE, TRACKER_DONE -> throw new IllegalStateException("is about a problem");
         };
     }
 
@@ -146,6 +148,7 @@ class NotificationWords {
             case REPEAT -> "alert-octagon";
             case UPDATE_OVERDUE -> "clock-exclamation";
             case GESTURE_ASKED, GESTURE_DECIDED -> "gift";
+            case TRACKER_DONE -> "circle-check";
         };
     }
 }

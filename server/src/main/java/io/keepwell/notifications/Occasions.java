@@ -14,6 +14,7 @@ import io.keepwell.gestures.GestureDecided;
 import io.keepwell.problems.RepeatAlarmRaised;
 import io.keepwell.problems.UpdateOverdue;
 import io.keepwell.tasks.PromiseDue;
+import io.keepwell.trackers.TrackerSaysDone;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -230,6 +231,13 @@ class Occasions {
                 event.asker(),
                 Occasion.of(Kind.GESTURE_DECIDED, event.gesture() + " " + event.at(), event.conversation(), event.by())
                         .meaning(event.approved() ? "approved" : "declined"));
+    }
+
+    /// The fix of a problem can be prepared.
+    @EventListener
+    void on(TrackerSaysDone event) {
+        notifications.tell(
+                event.member(), Occasion.of(Kind.TRACKER_DONE, event.cause(), event.problem(), null));
     }
 
     private void agreed(UUID id, String metric, int cycle, Instant due, String detail) {

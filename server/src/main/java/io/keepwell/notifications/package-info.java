@@ -12,7 +12,8 @@
             "conversations :: calendars",
             "conversations :: sla",
             "gestures",
-            "problems"
+            "problems",
+            "trackers"
         })
 @NullMarked
 package io.keepwell.notifications;

@@ -22,7 +22,8 @@ public final class OutsideCall {
     /// @param privateNetwork whether an address in a private network may be called
     /// @param connect        how long the connection may take
     /// @param silence        how long the other side may say nothing
-    /// @throws IOException where there is no connection; its message is for people
+    /// @throws PrivateNetworkRefused where it leads into a private network, and may not
+    /// @throws IOException           where there is no connection; its message is for people
     public static Socket connect(URI uri, boolean privateNetwork, Duration connect, Duration silence)
             throws IOException {
         var address = address(uri.getHost(), privateNetwork);
@@ -49,7 +50,7 @@ public final class OutsideCall {
         return Arrays.stream(all)
                 .filter(candidate -> privateNetwork || Addresses.open(candidate))
                 .findFirst()
-                .orElseThrow(() -> new IOException(host + " leads into a private network, which is not allowed here."));
+                .orElseThrow(() -> new PrivateNetworkRefused(host));
     }
 
     private static SSLSocket secured(Socket plain, String host, int port) throws IOException {

@@ -13,9 +13,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -45,6 +47,7 @@ class TellController {
     private final Customers customers;
     private final Traits traits;
     private final KeepwellSettings settings;
+    private final ObjectProvider<FixSuggestion> suggestions;
 
     TellController(
             Problems problems,
@@ -56,7 +59,8 @@ class TellController {
             NoticeTrials trials,
             Customers customers,
             Traits traits,
-            KeepwellSettings settings) {
+            KeepwellSettings settings,
+            ObjectProvider<FixSuggestion> suggestions) {
         this.problems = problems;
         this.broadcasts = broadcasts;
         this.reachable = reachable;
@@ -67,6 +71,7 @@ class TellController {
         this.customers = customers;
         this.traits = traits;
         this.settings = settings;
+        this.suggestions = suggestions;
     }
 
     /// What whoever tells them has typed.
@@ -104,7 +109,7 @@ class TellController {
     /// @param told    how many get a letter
     /// @param preview the letter of the first of them, or null
     /// @param wrong   why it was not taken, or null
-    /// @param done    what was done without telling anybody, or null
+    /// @param done    what was done without telling anybody, or where the words come from, or null
     /// @param traits  names of traits, for suggestions
     record Page(
             Problem problem,
@@ -122,17 +127,26 @@ class TellController {
     @GetMapping("/{to:announce|update|fix|reopen|rest}")
     String show(@PathVariable String number, @PathVariable String to, Model model) {
         var problem = problems.get(number);
+        var suggested = to.equals("fix") ? suggested(problem) : Optional.<FixSuggestion.Words>empty();
         var typed = new Typed(
                 t("problems.tell.words." + to),
                 "",
-                "",
+                suggested.map(FixSuggestion.Words::text).orElse(""),
                 "",
                 to.equals("announce") || to.equals("update") ? 0 : 15,
                 "",
                 Set.of(),
                 ReachForm.EVERYBODY);
-        model.addAttribute("page", page(problem, to, typed, null, null));
+        var sentence = suggested.map(FixSuggestion.Words::sentence).orElse(null);
+        model.addAttribute("page", page(problem, to, typed, null, sentence));
         return "problems/tell";
+    }
+
+    /// What somebody knows of the fix already, to be looked over.
+    private Optional<FixSuggestion.Words> suggested(Problem problem) {
+        return suggestions.stream()
+                .flatMap(suggestion -> suggestion.whatChanged(problem).stream())
+                .findFirst();
     }
 
     @PostMapping("/{to:announce|update|fix|reopen|rest}")
