@@ -236,8 +236,7 @@ class Occasions {
     /// The fix of a problem can be prepared.
     @EventListener
     void on(TrackerSaysDone event) {
-        notifications.tell(
-                event.member(), Occasion.of(Kind.TRACKER_DONE, event.cause(), event.problem(), null));
+        notifications.tell(event.member(), Occasion.of(Kind.TRACKER_DONE, event.cause(), event.problem(), null));
     }
 
     private void agreed(UUID id, String metric, int cycle, Instant due, String detail) {

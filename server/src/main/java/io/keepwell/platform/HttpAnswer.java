@@ -106,7 +106,9 @@ final class HttpAnswer {
     }
 
     private boolean chunked() {
-        return headers.getOrDefault("transfer-encoding", "").toLowerCase(Locale.ROOT).endsWith("chunked");
+        return headers.getOrDefault("transfer-encoding", "")
+                .toLowerCase(Locale.ROOT)
+                .endsWith("chunked");
     }
 
     /// Joins the chunks that came.

@@ -60,8 +60,7 @@ public final class HttpCall {
     /// @throws IOException            where there was no answer; its message is for people
     public static Answer send(Request request) throws IOException {
         var end = System.nanoTime() + request.patience().toNanos();
-        try (var socket =
-                OutsideCall.connect(request.uri(), request.privateNetwork(), CONNECT, request.patience())) {
+        try (var socket = OutsideCall.connect(request.uri(), request.privateNetwork(), CONNECT, request.patience())) {
             var out = socket.getOutputStream();
             out.write(bytes(request));
             out.flush();

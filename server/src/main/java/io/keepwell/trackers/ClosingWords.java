@@ -36,8 +36,7 @@ final class ClosingWords {
                     .results()
                     .flatMap(found -> NUMBER.matcher(found.group(1)).results())
                     .forEach(found -> titles.put(
-                            Long.valueOf(found.group(1)),
-                            title.substring(0, Math.min(title.length(), LONGEST_TITLE))));
+                            Long.valueOf(found.group(1)), title.substring(0, Math.min(title.length(), LONGEST_TITLE))));
         }
         return titles.isEmpty() ? Optional.empty() : Optional.of(titles);
     }

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param token what lets us in; null where it stays as it was
 record ConnectionFields(
-        TrackerKind kind, String name, TrackerAddress address, boolean privateNetwork, @Nullable String token) {
+        TrackerKind kind,
+        String name,
+        TrackerAddress address,
+        boolean privateNetwork,
+        @Nullable String token) {
 
     private static final int LONGEST_NAME = 80;
 

@@ -95,11 +95,18 @@ class ConnectionStore {
         return jdbc.sql("""
                         update tracker_connection set disabled_at = case when :off then :now::timestamptz end, changed_at = :now
                          where id = :id and (disabled_at is null) = :off
-                        """).param("off", off).param("now", now()).param("id", id).update() == 1;
+                        """)
+                        .param("off", off)
+                        .param("now", now())
+                        .param("id", id)
+                        .update()
+                == 1;
     }
 
     void delete(UUID id) {
-        jdbc.sql("delete from tracker_connection where id = :id").param("id", id).update();
+        jdbc.sql("delete from tracker_connection where id = :id")
+                .param("id", id)
+                .update();
     }
 
     /// How the last call of ours went.
@@ -125,7 +132,11 @@ class ConnectionStore {
                            set heard_at = :now,
                                signed_since = case when :signed then coalesce(signed_since, :now) else signed_since end
                          where id = :id
-                        """).param("now", now()).param("signed", signed).param("id", id).update();
+                        """)
+                .param("now", now())
+                .param("signed", signed)
+                .param("id", id)
+                .update();
     }
 
     /// Somebody has called who could not prove to be the tracker; once a minute is enough to know.

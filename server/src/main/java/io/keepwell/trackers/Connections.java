@@ -105,7 +105,8 @@ class Connections {
             throw new TrackerConnected();
         }
         // a token goes to the server it was given for, and to no other
-        if (fields.token() == null && !before.address().base().equals(fields.address().base())) {
+        if (fields.token() == null
+                && !before.address().base().equals(fields.address().base())) {
             throw InvalidRequest.field("token", t("trackers.wrong.token.again"));
         }
         var drawn = drawn(id, fields, before.hookKey());
@@ -133,7 +134,8 @@ class Connections {
     /// Looks whether a connection can be used, as it is.
     ///
     /// @return null where it can, else what happened and what to do
-    @Nullable String test(UUID id) {
+    @Nullable
+    String test(UUID id) {
         var connection = get(id);
         try {
             clients.of(connection, store.token(id)).examine();

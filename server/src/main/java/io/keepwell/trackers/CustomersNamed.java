@@ -23,10 +23,11 @@ import org.springframework.stereotype.Component;
 @Component
 class CustomersNamed {
 
-    private static final Pattern EMAIL = Pattern.compile("[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
+    private static final Pattern EMAIL =
+            Pattern.compile("[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
     private static final Pattern PHONE = Pattern.compile("(?<![\\p{L}\\p{N}])(?:\\+|00)\\d[\\d ()/.-]{6,18}\\d");
-    private static final Pattern IBAN =
-            Pattern.compile("(?<![\\p{L}\\p{N}])[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?![\\p{L}\\p{N}])");
+    private static final Pattern IBAN = Pattern.compile(
+            "(?<![\\p{L}\\p{N}])[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?![\\p{L}\\p{N}])");
 
     private static final int SHORTEST_NAME = 3;
     private static final int SHORTEST_ID = 4;
@@ -74,16 +75,39 @@ class CustomersNamed {
     String without(Problem problem, String text) {
         var customer = Matcher.quoteReplacement(t("trackers.draft.customer"));
         var clean = EMAIL.matcher(text).replaceAll(customer);
-        clean = PHONE.matcher(clean).replaceAll(customer);
+        // accounts first: the middle of one may look like a phone
         clean = IBAN.matcher(clean).replaceAll(customer);
+        clean = PHONE.matcher(clean).replaceAll(customer);
         var people = people(problem, clean);
-        for (var words : longestFirst(people.stream().flatMap(person -> person.whole().stream()).toList())) {
+        for (var words : longestFirst(
+                people.stream().flatMap(person -> person.whole().stream()).toList())) {
             clean = pattern(words, Pattern.CASE_INSENSITIVE).matcher(clean).replaceAll(customer);
         }
-        for (var part : longestFirst(people.stream().flatMap(person -> person.parts().stream()).toList())) {
+        for (var part : longestFirst(
+                people.stream().flatMap(person -> person.parts().stream()).toList())) {
             clean = pattern(part, 0).matcher(clean).replaceAll(customer);
         }
         return clean;
+    }
+
+    /// Whether these are the very words over a letter that was linked with a problem.
+    boolean subject(Problem problem, String title) {
+        return jdbc.sql("""
+                        with recursive family (id) as (
+                            select :problem::uuid
+                             union
+                            select p.id from family join problem p on p.merged_into = family.id
+                        )
+                        select exists(select 1
+                                        from problem_link l
+                                        join family on family.id = l.problem_id
+                                        join conversation c on c.id = l.conversation_id
+                                       where lower(c.subject) = lower(:title))
+                        """)
+                .param("problem", problem.id())
+                .param("title", title.strip())
+                .query(Boolean.class)
+                .single();
     }
 
     /// The first words of a text that name a customer beyond doubt: the address of anybody, or the whole name, the
@@ -92,11 +116,13 @@ class CustomersNamed {
         var address = EMAIL.matcher(text)
                 .results()
                 .map(found -> found.group().replaceAll("\\.+$", ""))
-                .filter(found -> EmailAddress.parse(found).flatMap(customers::find).isPresent())
+                .filter(found ->
+                        EmailAddress.parse(found).flatMap(customers::find).isPresent())
                 .findFirst();
         return address.or(() -> people(problem, text).stream()
                 .flatMap(person -> person.whole().stream())
-                .filter(words -> pattern(words, Pattern.CASE_INSENSITIVE).matcher(text).find())
+                .filter(words ->
+                        pattern(words, Pattern.CASE_INSENSITIVE).matcher(text).find())
                 .findFirst());
     }
 
@@ -144,8 +170,7 @@ class CustomersNamed {
                 .param("problem", problem.id())
                 .param("shortest", SHORTEST_NAME)
                 .param("text", text.toLowerCase(Locale.ROOT))
-                .query((row, n) ->
-                        new Person(row.getString("name"), row.getString("account"), row.getString("value")))
+                .query((row, n) -> new Person(row.getString("name"), row.getString("account"), row.getString("value")))
                 .list());
     }
 }

@@ -78,7 +78,8 @@ class DoneElsewhere {
     /// Who answers for it: its owner, else that of its part of the product, else the manager.
     Optional<UUID> answers(Problem problem) {
         return Optional.ofNullable(problem.owner())
-                .or(() -> Optional.ofNullable(problem.area()).flatMap(areas::find).map(Area::owner))
+                .or(() ->
+                        Optional.ofNullable(problem.area()).flatMap(areas::find).map(Area::owner))
                 .or(() -> settings.manager().map(Member::id));
     }
 }

@@ -26,8 +26,7 @@ final class GitLabClient implements TrackerClient {
         this.connection = connection;
         this.headers = Map.of("Accept", "application/json", "PRIVATE-TOKEN", token);
         this.api = connection.address().base() + "/api/v4";
-        this.root = api + "/projects/"
-                + URLEncoder.encode(connection.address().project(), StandardCharsets.UTF_8);
+        this.root = api + "/projects/" + URLEncoder.encode(connection.address().project(), StandardCharsets.UTF_8);
     }
 
     @Override
@@ -57,8 +56,8 @@ final class GitLabClient implements TrackerClient {
 
     @Override
     public RemoteIssue open(String title, String body) throws TrackerFailed {
-        var made = http.call(
-                connection, "POST", root + "/issues", headers, Map.of("title", title, "description", body));
+        var made =
+                http.call(connection, "POST", root + "/issues", headers, Map.of("title", title, "description", body));
         return issue(made.json()).orElseThrow(() -> new TrackerFailed(Trouble.UNEXPECTED, "", null));
     }
 

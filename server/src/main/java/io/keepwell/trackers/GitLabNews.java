@@ -34,7 +34,8 @@ final class GitLabNews {
                 || !number.isIntegralNumber()) {
             return Optional.empty();
         }
-        return Optional.of(new HookNews.Commented(number.asLong(), note.path("note").asString(""), at));
+        return Optional.of(
+                new HookNews.Commented(number.asLong(), note.path("note").asString(""), at));
     }
 
     private static Optional<HookNews> push(JsonNode told) {

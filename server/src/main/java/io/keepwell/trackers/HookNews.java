@@ -36,7 +36,8 @@ sealed interface HookNews {
     static long project(TrackerKind kind, JsonNode told) {
         return switch (kind) {
             case GITHUB -> told.path("repository").path("id").asLong(0);
-            case GITLAB -> told.path("project").path("id").asLong(told.path("project_id").asLong(0));
+            case GITLAB ->
+                told.path("project").path("id").asLong(told.path("project_id").asLong(0));
         };
     }
 }

@@ -41,16 +41,11 @@ enum HookProof {
     }
 
     private static boolean signedByGitHub(String secret, @Nullable String signature, byte[] body) {
-        return signature != null
-                && same("sha256=" + HexFormat.of().formatHex(hmac(utf8(secret), body)), signature);
+        return signature != null && same("sha256=" + HexFormat.of().formatHex(hmac(utf8(secret), body)), signature);
     }
 
     private static boolean signedByGitLab(
-            String secret,
-            String signatures,
-            Function<String, @Nullable String> header,
-            byte[] body,
-            Instant now) {
+            String secret, String signatures, Function<String, @Nullable String> header, byte[] body, Instant now) {
         var id = header.apply("webhook-id");
         var at = header.apply("webhook-timestamp");
         if (id == null || at == null || !at.matches("\\d{1,12}")) {
@@ -75,9 +70,7 @@ enum HookProof {
     /// GitLab's tokens that sign are a key in Base64; whatever else somebody gave is one by its letters.
     private static byte[] key(String secret) {
         try {
-            return secret.startsWith(KEY)
-                    ? Base64.getDecoder().decode(secret.substring(KEY.length()))
-                    : utf8(secret);
+            return secret.startsWith(KEY) ? Base64.getDecoder().decode(secret.substring(KEY.length())) : utf8(secret);
         } catch (IllegalArgumentException e) {
             return utf8(secret);
         }

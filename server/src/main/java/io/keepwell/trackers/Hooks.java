@@ -89,8 +89,7 @@ class Hooks {
         var touched = new ArrayList<UUID>();
         switch (news) {
             case HookNews.Changed(var issue, var gone) ->
-                touched.addAll(issues.told(
-                        connection.id(), gone ? gone(issue) : issue, gone ? Trouble.GONE : null));
+                touched.addAll(issues.told(connection.id(), gone ? gone(issue) : issue, gone ? Trouble.GONE : null));
             case HookNews.Commented(var number, var text, var at) ->
                 touched.addAll(issues.commented(
                         connection.id(), number, text.substring(0, Math.min(text.length(), LONGEST_COMMENT)), at));
@@ -108,8 +107,9 @@ class Hooks {
     }
 
     private void announce(List<UUID> touched, boolean changed) {
-        touched.stream().flatMap(id -> issues.find(id).stream()).forEach(issue -> problems.find(issue.problem())
-                .ifPresent(problem -> {
+        touched.stream()
+                .flatMap(id -> issues.find(id).stream())
+                .forEach(issue -> problems.find(issue.problem()).ifPresent(problem -> {
                     live.changed("problem", problem.id());
                     var closedAt = issue.closedAt();
                     if (changed && issue.done() && closedAt != null) {

@@ -90,7 +90,9 @@ class IssueController {
         return new ModelAndView(
                 "trackers/new",
                 Map.of("page", page),
-                refused == null ? HttpStatus.OK : HttpStatus.valueOf(refused.kind().status()));
+                refused == null
+                        ? HttpStatus.OK
+                        : HttpStatus.valueOf(refused.kind().status()));
     }
 
     @PostMapping

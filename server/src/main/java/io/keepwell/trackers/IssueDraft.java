@@ -32,7 +32,10 @@ class IssueDraft {
 
     /// @param texts whether what service and product found goes with it
     Draft of(Problem problem, boolean texts) {
-        var title = named.without(problem, problem.title());
+        // a problem that was noted from a complaint may be called by the words of its letter
+        var title = named.subject(problem, problem.title())
+                ? t("trackers.draft.title", "number", String.valueOf(problem.number()))
+                : named.without(problem, problem.title());
         var parts = new ArrayList<String>();
         if (texts && !problem.serviceText().isBlank()) {
             parts.add("## " + t("trackers.draft.service") + "\n\n" + named.without(problem, problem.serviceText()));
@@ -68,7 +71,9 @@ class IssueDraft {
                 "accounts",
                 hit.stream().map(Exposure::account).distinct().count(),
                 "wrote",
-                hit.stream().filter(it -> it.source() == ExposureSource.REPORTED).count(),
+                hit.stream()
+                        .filter(it -> it.source() == ExposureSource.REPORTED)
+                        .count(),
                 "times",
                 problem.episode() - 1);
     }

@@ -148,7 +148,8 @@ class IssueStore {
     ///
     /// @return the rows that are something else now than they were: state or title
     List<UUID> told(UUID connection, RemoteIssue it, @Nullable Trouble trouble) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         with before as (
                             select id, state, done, title, trouble
                               from tracker_issue
@@ -175,7 +176,9 @@ class IssueStore {
                 .param("closed", utc(it.closedAt()))
                 .param("trouble", trouble == null ? null : trouble.word())
                 .param("now", now())
-                .query((row, n) -> row.getBoolean("changed") ? Optional.of(row.getObject("id", UUID.class)) : Optional.<UUID>empty())
+                .query((row, n) -> row.getBoolean("changed")
+                        ? Optional.of(row.getObject("id", UUID.class))
+                        : Optional.<UUID>empty())
                 .list()
                 .stream()
                 .flatMap(Optional::stream)

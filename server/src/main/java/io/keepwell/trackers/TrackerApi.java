@@ -35,14 +35,16 @@ class TrackerApi {
             TrackerKind kind,
             String name,
 
-            @Schema(description = "Page of the repository or project") String url,
+            @Schema(description = "Page of the repository or project")
+            String url,
 
             @Schema(description = "Whether its server may lie in a private network")
             boolean privateNetwork,
 
             boolean active,
 
-            @Schema(description = "Where the tracker calls; it is to send its events there") String hook,
+            @Schema(description = "Where the tracker calls; it is to send its events there")
+            String hook,
 
             @Schema(description = "When the tracker last called") @Nullable
             Instant heardAt,

@@ -87,7 +87,9 @@ class TrackerChannel implements OutboxChannel {
             if (there.isEmpty() && !issues.tries(issue.id(), attempt)) {
                 return new Outcome.Suppressed("Another attempt has taken over.");
             }
-            note(issue, there.isPresent() ? there.get() : client.open(issue.title(), issue.body() + "\n\n" + mark(issue)));
+            note(
+                    issue,
+                    there.isPresent() ? there.get() : client.open(issue.title(), issue.body() + "\n\n" + mark(issue)));
             connections.went(connection.id(), null);
             return new Outcome.Sent();
         } catch (TrackerFailed failed) {
@@ -125,8 +127,7 @@ class TrackerChannel implements OutboxChannel {
             return new Outcome.Refused(trouble.word());
         }
         var pause = failed.pause();
-        return new Outcome.Later(
-                trouble.word(), pause == null && trouble != Trouble.UNREACHABLE ? ARRIVING : pause);
+        return new Outcome.Later(trouble.word(), pause == null && trouble != Trouble.UNREACHABLE ? ARRIVING : pause);
     }
 
     /// What was tried for two days is not tried any more.

@@ -25,7 +25,8 @@ final class TrackerFailed extends Exception {
         return String.valueOf(getMessage());
     }
 
-    @Nullable Duration pause() {
+    @Nullable
+    Duration pause() {
         return pause;
     }
 }

@@ -61,8 +61,7 @@ class TrackerHttp {
     ///
     /// @param headers names and values without line breaks
     /// @param body    what is sent, or null
-    Good call(
-            Connection to, String method, String url, Map<String, String> headers, @Nullable Map<String, ?> body)
+    Good call(Connection to, String method, String url, Map<String, String> headers, @Nullable Map<String, ?> body)
             throws TrackerFailed {
         try {
             var good = good(to, method, url, headers, body);
@@ -101,8 +100,7 @@ class TrackerHttp {
         }
         var read = read(answer.words());
         if (answer.status() >= 200 && answer.status() < 300) {
-            return new Good(
-                    read.orElseThrow(() -> new TrackerFailed(Trouble.UNEXPECTED, "", null)), answer.headers());
+            return new Good(read.orElseThrow(() -> new TrackerFailed(Trouble.UNEXPECTED, "", null)), answer.headers());
         }
         var trouble = trouble(answer);
         throw new TrackerFailed(

@@ -66,7 +66,8 @@ record TrackerIssue(
     }
 
     /// What the tracker says of what was changed: the words it was closed with, else the title of the commit; or null.
-    @Nullable String words() {
+    @Nullable
+    String words() {
         if (comment != null
                 && commentAt != null
                 && closedAt != null

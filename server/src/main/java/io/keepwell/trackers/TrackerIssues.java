@@ -111,8 +111,8 @@ class TrackerIssues {
     ///
     /// @param url what stands in the address bar on its page
     TrackerIssue link(Problem problem, String url) {
-        var address = TrackerAddress.issue(url)
-                .orElseThrow(() -> InvalidRequest.field("url", t("trackers.wrong.issue")));
+        var address =
+                TrackerAddress.issue(url).orElseThrow(() -> InvalidRequest.field("url", t("trackers.wrong.issue")));
         var where = connections.active().stream()
                 .filter(connection -> address.isIn(connection.address()))
                 .findFirst()
@@ -183,8 +183,7 @@ class TrackerIssues {
 
     private TrackerIssue get(Problem problem, UUID id) {
         return store.find(id)
-                .filter(issue ->
-                        problems.find(issue.problem()).map(Problem::id).equals(Optional.of(problem.id())))
+                .filter(issue -> problems.find(issue.problem()).map(Problem::id).equals(Optional.of(problem.id())))
                 .orElseThrow(TrackerIssueNotFound::new);
     }
 

@@ -72,8 +72,8 @@ class TrackerPart implements ProblemPart, FixSuggestion {
     @Override
     public Optional<Content> ofList() {
         var ready = done.all().stream()
-                .flatMap(problem -> done.of(problem).stream()
-                        .map(it -> new Ready(problem.number(), problem.title(), it.since())))
+                .flatMap(problem ->
+                        done.of(problem).stream().map(it -> new Ready(problem.number(), problem.title(), it.since())))
                 .toList();
         return ready.isEmpty()
                 ? Optional.empty()
@@ -103,9 +103,10 @@ class TrackerPart implements ProblemPart, FixSuggestion {
         Map<UUID, Connection> known =
                 connections.all().stream().collect(Collectors.toMap(Connection::id, Function.identity()));
         return issues.of(problem.id()).stream()
-                .flatMap(issue -> Optional.ofNullable(known.get(issue.connection()))
-                        .map(connection -> new Row(issue, connection))
-                        .stream())
+                .flatMap(
+                        issue -> Optional.ofNullable(known.get(issue.connection()))
+                                .map(connection -> new Row(issue, connection))
+                                .stream())
                 .toList();
     }
 

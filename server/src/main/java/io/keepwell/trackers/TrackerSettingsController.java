@@ -38,7 +38,8 @@ class TrackerSettingsController {
     record ListPage(List<Connection> connections, Typed typed, Map<String, String> wrong) {
 
         /// What is wrong with none of the fields that stand there.
-        @Nullable String other() {
+        @Nullable
+        String other() {
             return wrong.entrySet().stream()
                     .filter(it -> !List.of("url", "name", "token").contains(it.getKey()))
                     .map(Map.Entry::getValue)
@@ -53,11 +54,7 @@ class TrackerSettingsController {
     /// @param secret the secret just made, null otherwise
     /// @param wrong  sentence by field
     record OnePage(
-            Connection connection,
-            String hook,
-            @Nullable String secret,
-            Typed typed,
-            Map<String, String> wrong) {}
+            Connection connection, String hook, @Nullable String secret, Typed typed, Map<String, String> wrong) {}
 
     private final Connections connections;
 
@@ -79,8 +76,8 @@ class TrackerSettingsController {
             @RequestParam(defaultValue = "") String token,
             @RequestParam(defaultValue = "false") boolean privateNetwork) {
         try {
-            var made = connections.create(
-                    ConnectionFields.of(TrackerKind.named(kind), name, url, privateNetwork, token));
+            var made =
+                    connections.create(ConnectionFields.of(TrackerKind.named(kind), name, url, privateNetwork, token));
             return one(made.connection(), made.secret());
         } catch (Refusal refused) {
             return new ModelAndView(
@@ -107,8 +104,8 @@ class TrackerSettingsController {
     }
 
     private ModelAndView one(Connection connection, @Nullable String secret) {
-        var typed = new Typed(
-                connection.kind().word(), connection.name(), connection.url(), connection.privateNetwork());
+        var typed =
+                new Typed(connection.kind().word(), connection.name(), connection.url(), connection.privateNetwork());
         return new ModelAndView(
                 "trackers/one",
                 Map.of("page", new OnePage(connection, connections.hook(connection), secret, typed, Map.of())));

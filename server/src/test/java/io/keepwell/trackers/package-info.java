@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.trackers;
+
+import org.jspecify.annotations.NullMarked;
