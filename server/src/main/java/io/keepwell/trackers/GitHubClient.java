@@ -12,9 +12,6 @@ import tools.jackson.databind.JsonNode;
 /// GitHub's REST API in its version of 2022-11-28, at GitHub itself and at GitHub Enterprise Servers.
 final class GitHubClient implements TrackerClient {
 
-    private static final int PAGE = 50;
-    private static final int PAGES = 10;
-
     private final TrackerHttp http;
     private final Connection connection;
     private final Map<String, String> headers = new LinkedHashMap<>();
@@ -65,20 +62,10 @@ final class GitHubClient implements TrackerClient {
     /// The list, not the search: that knows of what is new only some time later.
     @Override
     public Optional<RemoteIssue> marked(String mark, Instant since) throws TrackerFailed {
-        for (int page = 1; page <= PAGES; page++) {
-            var found = get("/issues?state=all&sort=created&direction=desc&since="
-                            + since.truncatedTo(ChronoUnit.SECONDS) + "&per_page=" + PAGE + "&page=" + page)
-                    .json();
-            for (var each : found) {
-                if (each.path("body").asString("").contains(mark)) {
-                    return issue(each);
-                }
-            }
-            if (found.size() < PAGE) {
-                return Optional.empty();
-            }
-        }
-        return Optional.empty();
+        var list = "/issues?state=all&sort=created&direction=desc&since=" + since.truncatedTo(ChronoUnit.SECONDS)
+                + "&per_page=" + MarkedIssues.SIZE;
+        return MarkedIssues.find(page -> get(list + "&page=" + page).json(), "body", mark)
+                .flatMap(GitHubClient::issue);
     }
 
     @Override

@@ -12,9 +12,6 @@ import tools.jackson.databind.JsonNode;
 /// GitLab's REST API v4, at GitLab itself and at servers of one's own.
 final class GitLabClient implements TrackerClient {
 
-    private static final int PAGE = 50;
-    private static final int PAGES = 10;
-
     private final TrackerHttp http;
     private final Connection connection;
     private final Map<String, String> headers;
@@ -63,20 +60,10 @@ final class GitLabClient implements TrackerClient {
 
     @Override
     public Optional<RemoteIssue> marked(String mark, Instant since) throws TrackerFailed {
-        for (int page = 1; page <= PAGES; page++) {
-            var found = get(root + "/issues?scope=all&state=all&order_by=created_at&sort=desc&created_after="
-                            + since.truncatedTo(ChronoUnit.SECONDS) + "&per_page=" + PAGE + "&page=" + page)
-                    .json();
-            for (var each : found) {
-                if (each.path("description").asString("").contains(mark)) {
-                    return issue(each);
-                }
-            }
-            if (found.size() < PAGE) {
-                return Optional.empty();
-            }
-        }
-        return Optional.empty();
+        var list = root + "/issues?scope=all&state=all&order_by=created_at&sort=desc&created_after="
+                + since.truncatedTo(ChronoUnit.SECONDS) + "&per_page=" + MarkedIssues.SIZE;
+        return MarkedIssues.find(page -> get(list + "&page=" + page).json(), "description", mark)
+                .flatMap(GitLabClient::issue);
     }
 
     @Override

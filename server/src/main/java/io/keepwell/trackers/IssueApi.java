@@ -200,7 +200,7 @@ class IssueApi {
 
     @ForAgents
     @PostMapping("/{issue}/refresh")
-    @Operation(summary = "Ask the tracker how an issue stands")
+    @Operation(summary = "Ask the tracker how an issue stands", description = "Where it says no, trouble says why.")
     Issue refresh(@PathVariable String id, @PathVariable UUID issue) {
         return Issue.of(issues.refresh(problems.get(id), issue));
     }

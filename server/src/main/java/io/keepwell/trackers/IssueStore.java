@@ -91,11 +91,11 @@ class IssueStore {
                 == 1;
     }
 
-    /// It is there. What was heard of it since is not undone.
+    /// It is there, and what was sent is not needed any more.
     void opened(UUID id, RemoteIssue made) {
         jdbc.sql("""
                         update tracker_issue
-                           set number = :number, url = :url, title = :title, trouble = null, trouble_detail = null,
+                           set number = :number, url = :url, title = :title, body = null, trouble = null, trouble_detail = null,
                                state = :state, done = :done, closed_at = :closed, remote_at = :at, heard_at = :now
                          where id = :id and number is null
                         """)

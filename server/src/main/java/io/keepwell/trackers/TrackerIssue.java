@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// An issue elsewhere that stands for a problem, or one on its way there.
 ///
 /// @param problem       id of the problem it was made for or linked to
-/// @param body          what is sent; null for one that was there
+/// @param body          what is to be sent; null for one that is there
 /// @param done          of a closed one, whether it was closed because it is done
 /// @param number        the tracker's number; null until it is there
 /// @param url           its page; null until it is there

@@ -129,12 +129,20 @@ class TrackerIssues {
 
     private RemoteIssue ask(Connection where, long number) {
         try {
+            return asked(where, number);
+        } catch (TrackerFailed failed) {
+            throw new TrackerRefused(where.kind(), failed, "url");
+        }
+    }
+
+    private RemoteIssue asked(Connection where, long number) throws TrackerFailed {
+        try {
             var found = clients.of(where, tokens.token(where.id())).issue(number);
             tokens.went(where.id(), null);
             return found;
         } catch (TrackerFailed failed) {
             tokens.went(where.id(), ofConnection(failed.trouble()));
-            throw new TrackerRefused(where.kind(), failed, "url");
+            throw failed;
         }
     }
 
@@ -145,7 +153,7 @@ class TrackerIssues {
                 : trouble;
     }
 
-    /// Asks the tracker how an issue stands.
+    /// Asks the tracker how an issue stands. What it says, be it a no, stands at the issue then.
     TrackerIssue refresh(Problem problem, UUID id) {
         var issue = get(problem, id);
         var where = connections.get(issue.connection());
@@ -153,11 +161,18 @@ class TrackerIssues {
         if (number == null) {
             return issue;
         }
-        var found = ask(where, number);
-        return changing(problem, () -> {
-            store.told(where.id(), found, null);
-            return get(problem, id);
-        });
+        try {
+            var found = asked(where, number);
+            return changing(problem, () -> {
+                store.told(where.id(), found, null);
+                return get(problem, id);
+            });
+        } catch (TrackerFailed failed) {
+            return changing(problem, () -> {
+                store.unasked(id, failed.trouble(), failed.detail());
+                return get(problem, id);
+            });
+        }
     }
 
     /// Tries again what could not be opened; it is looked for first.

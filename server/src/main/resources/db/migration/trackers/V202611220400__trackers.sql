@@ -35,7 +35,7 @@ create table tracker_issue (
     problem_id      uuid        not null references problem (id) on delete cascade,
     connection_id   uuid        not null references tracker_connection (id) on delete cascade,
     title           text        not null check (title <> ''),
-    -- what is sent; null for one that was there
+    -- what is to be sent; null for one that is there
     body            text,
     state           text        not null check (state in ('waiting', 'failed', 'open', 'closed')),
     -- of a closed one: whether it was closed because it is done

@@ -244,6 +244,29 @@ class TrackersTests {
     }
 
     @Test
+    @DisplayName("whoever answers for the problem is told that its fix can be prepared, once for each time it is done")
+    void theOwnerIsTold() {
+        api.patch("/api/v1/problems/" + problem, "{'owner':'" + FreshInstallation.ADMIN_EMAIL + "'}");
+        open();
+        var issue = forge.issues().getFirst();
+        hook.github("issues", Hook.issue(forge, "closed", at(issue, "closed", "completed", 10)));
+        hook.github("issues", Hook.issue(forge, "labeled", at(issue, "closed", "completed", 10)));
+        assertThat(told()).isOne();
+
+        hook.github("issues", Hook.issue(forge, "reopened", at(issue, "open", "reopened", 20)));
+        hook.github("issues", Hook.issue(forge, "closed", at(issue, "closed", "completed", 30)));
+
+        assertThat(api.get("/api/v1/notifications?limit=20").json().toString())
+                .contains("The tracker says that “Sync is late” is done: prepare the fix");
+    }
+
+    private long told() {
+        return rows("select id::text from notification where kind = 'tracker-done' and problem_id = '%s'"
+                        .formatted(problem))
+                .size();
+    }
+
+    @Test
     @DisplayName("closed as not planned is not done, and one issue of two is not all")
     void onlyDoneIsDone() {
         open();
@@ -328,6 +351,9 @@ class TrackersTests {
                         .path("done")
                         .asBoolean())
                 .isTrue();
+        forge.next(404, "{\"message\":\"Not Found\"}");
+        var gone = api.post(at + "/" + id + "/refresh", "{}").json();
+        assertThat(gone.path("trouble").asString()).isEqualTo("not-found");
         assertThat(api.delete(at + "/" + id).status()).isEqualTo(204);
         assertThat(issues().path("items")).isEmpty();
         assertThat(issues().path("doneSince").isNull()).isTrue();
