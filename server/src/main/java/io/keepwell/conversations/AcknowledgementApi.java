@@ -77,7 +77,12 @@ class AcknowledgementApi {
             boolean edited) {}
 
     @Schema(name = "AcknowledgementPreview")
-    record Preview(Shown question, Shown complaint) {}
+    record Preview(
+            Shown question,
+            Shown complaint,
+
+            @Schema(description = "A complaint about a problem that we know of, with a problem made up for it")
+            Shown known) {}
 
     @Schema(name = "AcknowledgementLetter")
     record Shown(String subject, String text) {
@@ -183,7 +188,9 @@ class AcknowledgementApi {
             words.parts().forEach((part, text) -> parts.put(part.word(), new Wording(text, edited.contains(part))));
             var shown = settings.previews(desk, words, locale);
             texts.put(locale.getLanguage(), parts);
-            previews.put(locale.getLanguage(), new Preview(Shown.of(shown.question()), Shown.of(shown.complaint())));
+            previews.put(
+                    locale.getLanguage(),
+                    new Preview(Shown.of(shown.question()), Shown.of(shown.complaint()), Shown.of(shown.known())));
         }
         return new Answer(
                 mailbox.acknowledge(),

@@ -19,6 +19,10 @@ enum AcknowledgementPart {
     RECEIVED_WITHOUT_SUBJECT("company"),
     /// Only where the words show a complaint.
     APOLOGY("company"),
+    /// That we know of the problem, only where what they write is surely about it.
+    KNOWN("problem", "since", "what we said", "company"),
+    /// That we know of a problem that hits them, where they may write of something else.
+    PERHAPS_KNOWN("problem", "since", "what we said", "company"),
     /// Who will answer, and when.
     PROMISE("person or team", "promised time", "company"),
     /// How to reach a person.

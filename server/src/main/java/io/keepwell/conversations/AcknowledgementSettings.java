@@ -7,6 +7,7 @@ import io.keepwell.shared.InvalidRequest;
 import io.keepwell.shared.Texts;
 import io.keepwell.team.Audit;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,11 +23,13 @@ import org.springframework.transaction.annotation.Transactional;
 class AcknowledgementSettings {
 
     private static final int LONGEST_TEXT = 2_000;
+    private static final Duration SAMPLE_AGE = Duration.ofHours(5);
 
     private final MailboxDesks desks;
     private final Wordings wordings;
     private final ObjectProvider<Mailboxes> mailboxes;
     private final PageLine page;
+    private final ObjectProvider<KnownProblems> known;
     private final Audit audit;
     private final Clock clock;
 
@@ -35,18 +38,22 @@ class AcknowledgementSettings {
             Wordings wordings,
             ObjectProvider<Mailboxes> mailboxes,
             PageLine page,
+            ObjectProvider<KnownProblems> known,
             Audit audit,
             Clock clock) {
         this.desks = desks;
         this.wordings = wordings;
         this.mailboxes = mailboxes;
         this.page = page;
+        this.known = known;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /// What customers read, once for a question and once for a complaint.
-    record Previews(Finished question, Finished complaint) {}
+    /// What customers read: for a question, for a complaint, and for a complaint about a problem we know of.
+    ///
+    /// @param names whether problems are named at all
+    record Previews(Finished question, Finished complaint, Finished known, boolean names) {}
 
     List<Mailbox> mailboxes() {
         return mailboxes.getObject().all();
@@ -80,25 +87,36 @@ class AcknowledgementSettings {
 
     /// What Ana would read if she wrote now.
     Previews previews(MailboxDesk desk, AcknowledgementWords words, Locale locale) {
-        return new Previews(preview(desk, words, locale, "question"), preview(desk, words, locale, "complaint"));
+        return new Previews(
+                preview(words, locale, sample(desk, locale, "question", false)),
+                preview(words, locale, sample(desk, locale, "complaint", false)),
+                preview(words, locale, sample(desk, locale, "complaint", true)),
+                known.stream().anyMatch(KnownProblems::on));
     }
 
-    private Finished preview(MailboxDesk desk, AcknowledgementWords words, Locale locale, String which) {
-        var letter = words.letter(sample(desk, locale, which, which.equals("complaint")));
+    private Finished preview(AcknowledgementWords words, Locale locale, AcknowledgementFacts sample) {
+        var letter = words.letter(sample);
         return new Finished(letter.subject(), letter.text() + page.sample(locale));
     }
 
-    private AcknowledgementFacts sample(MailboxDesk desk, Locale locale, String which, boolean complaint) {
+    private AcknowledgementFacts sample(MailboxDesk desk, Locale locale, String which, boolean about) {
         var now = clock.instant();
         return new AcknowledgementFacts(
                 Texts.in(locale, "conversations.desk.sample.name"),
                 Texts.in(locale, "conversations.desk.sample." + which),
-                complaint,
+                which.equals("complaint"),
                 desk.answeringName(),
                 desk.promise(now)
                         .map(at -> PromisedTime.words(at, now, desk.zone(), locale))
                         .orElse(null),
-                desk.company());
+                desk.company(),
+                about
+                        ? new AcknowledgementFacts.Known(
+                                Texts.in(locale, "conversations.desk.sample.known"),
+                                PromisedTime.past(now.minus(SAMPLE_AGE), desk.zone(), locale),
+                                Texts.in(locale, "conversations.desk.sample.known.words"),
+                                true)
+                        : null);
     }
 
     /// Keeps the desk and the words.

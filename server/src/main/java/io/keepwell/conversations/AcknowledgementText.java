@@ -54,7 +54,8 @@ public class AcknowledgementText {
                                 promise(arrived)
                                         .map(at -> PromisedTime.words(at, arrived, desk.zone(), locale))
                                         .orElse(null),
-                                desk.company()))
+                                desk.company(),
+                                null))
                         .text();
             }
         };

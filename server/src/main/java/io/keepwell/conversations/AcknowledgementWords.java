@@ -60,6 +60,10 @@ record AcknowledgementWords(Map<AcknowledgementPart, String> parts) {
         paragraphs.add(fill(greeting, facts));
         paragraphs.add(
                 sentences(fill(received, facts), facts.complaint() ? fill(AcknowledgementPart.APOLOGY, facts) : ""));
+        var known = facts.known();
+        if (known != null) {
+            paragraphs.add(fill(known.sure() ? AcknowledgementPart.KNOWN : AcknowledgementPart.PERHAPS_KNOWN, facts));
+        }
         paragraphs.add(facts.promisedTime() == null ? "" : fill(AcknowledgementPart.PROMISE, facts));
     }
 
@@ -69,7 +73,7 @@ record AcknowledgementWords(Map<AcknowledgementPart, String> parts) {
 
     private String fill(AcknowledgementPart part, AcknowledgementFacts facts) {
         var text = parts.getOrDefault(part, "").strip();
-        return replace(text, name -> value(name, facts));
+        return replace(text, name -> value(name, facts)).strip();
     }
 
     private static @Nullable String value(String variable, AcknowledgementFacts facts) {
@@ -79,6 +83,9 @@ record AcknowledgementWords(Map<AcknowledgementPart, String> parts) {
             case "person or team" -> facts.personOrTeam();
             case "promised time" -> facts.promisedTime();
             case "company" -> facts.company();
+            case "problem" -> facts.known() == null ? null : facts.known().title();
+            case "since" -> facts.known() == null ? null : facts.known().since();
+            case "what we said" -> facts.known() == null ? null : facts.known().words();
             default -> null;
         };
     }

@@ -41,6 +41,7 @@ class Acknowledgements {
     private final Wordings wordings;
     private final ConversationNews news;
     private final PageLine page;
+    private final ObjectProvider<KnownProblems> known;
     // lazily: mail itself reaches back to us with what arrives
     private final ObjectProvider<Letters> letters;
     private final ObjectProvider<Mailboxes> mailboxes;
@@ -55,6 +56,7 @@ class Acknowledgements {
             Wordings wordings,
             ConversationNews news,
             PageLine page,
+            ObjectProvider<KnownProblems> known,
             ObjectProvider<Letters> letters,
             ObjectProvider<Mailboxes> mailboxes,
             KeepwellSettings settings,
@@ -66,6 +68,7 @@ class Acknowledgements {
         this.wordings = wordings;
         this.news = news;
         this.page = page;
+        this.known = known;
         this.letters = letters;
         this.mailboxes = mailboxes;
         this.settings = settings;
@@ -137,7 +140,7 @@ class Acknowledgements {
             withhold(conversation, reason, now);
             return;
         }
-        var said = words(conversation, mailbox.orElseThrow(), name, conversation.subject(), now);
+        var said = words(conversation, mailbox.orElseThrow(), name, conversation.subject(), true, now);
         messages.insert(Messages.acknowledgementInApp(
                 conversation.id(), said.desk().answeringName(), said.words().spoken(said.facts()), now));
         said.promised().ifPresent(at -> conversations.set(conversation.id(), "promised_at = :value", at));
@@ -152,7 +155,14 @@ class Acknowledgements {
             AcknowledgementWords words,
             AcknowledgementFacts facts) {}
 
-    private Said words(Conversation conversation, Mailbox mailbox, @Nullable String name, String subject, Instant now) {
+    // What hits a customer is told to nobody who only says that they are that customer (L6).
+    private Said words(
+            Conversation conversation,
+            Mailbox mailbox,
+            @Nullable String name,
+            String subject,
+            boolean proven,
+            Instant now) {
         var desk = desks.of(mailbox);
         var locale = Texts.supported(conversation.locale() == null ? settings.locale() : conversation.locale());
         var promised = desk.promise(now);
@@ -163,13 +173,23 @@ class Acknowledgements {
                 desk.answeringName(),
                 promised.map(at -> PromisedTime.words(at, now, desk.zone(), locale))
                         .orElse(null),
-                desk.company());
+                desk.company(),
+                proven ? known(conversation, desk, locale) : null);
         return new Said(desk, locale, promised, wordings.of(desk, locale), facts);
+    }
+
+    private AcknowledgementFacts.@Nullable Known known(Conversation conversation, MailboxDesk desk, Locale locale) {
+        return known.stream()
+                .flatMap(it -> it.of(conversation, locale).stream())
+                .findFirst()
+                .map(it -> new AcknowledgementFacts.Known(
+                        it.title(), PromisedTime.past(it.since(), desk.zone(), locale), it.words(), it.sure()))
+                .orElse(null);
     }
 
     private void send(Conversation conversation, FirstContact contact, Mailbox mailbox, Due due, Instant now) {
         var subject = contact.mayBeRepeated() ? conversation.subject() : "";
-        var said = words(conversation, mailbox, contact.name(), subject, now);
+        var said = words(conversation, mailbox, contact.name(), subject, contact.mayBeRepeated(), now);
         var letter = said.words().letter(said.facts());
         var sent = new Letter(
                 Ids.next(),

@@ -23,6 +23,13 @@ final class PromisedTime {
         return Instant.ofEpochSecond((seconds + step - 1) / step * step);
     }
 
+    /// A time that has passed: "3 March, 10:00".
+    static String past(Instant at, ZoneId zone, Locale locale) {
+        boolean german = locale.getLanguage().equals("de");
+        return at.atZone(zone)
+                .format(DateTimeFormatter.ofPattern(german ? "d. MMMM, HH:mm 'Uhr'" : "d MMMM, HH:mm", locale));
+    }
+
     /// @param at  what is promised
     /// @param now when it is said
     static String words(Instant at, Instant now, ZoneId zone, Locale locale) {

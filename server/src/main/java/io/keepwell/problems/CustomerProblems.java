@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +128,33 @@ public class CustomerProblems {
                 .stream()
                 .map(row -> inWords(row, locale))
                 .toList();
+    }
+
+    /// What was said in public of a problem that lasts, to a customer of whom nobody said that it does not hit them.
+    ///
+    /// @param locale language they read
+    /// @return empty where it is fixed, or nothing was said
+    public Optional<CustomerProblem> lasting(UUID problem, UUID customer, Locale locale) {
+        return jdbc.sql(ME + """
+                        select p.id, p.public_title, p.workaround, e.opened_at, e.update_due_at, e.fixed_at, e.what_changed,
+                               said.id as text_id, said.stage, said.at as said_at, said.words
+                          from problem p
+                          join problem_episode e on e.problem_id = p.id and e.number = p.episode
+                         cross join lateral (%s) said
+                         where p.id = problem_survivor(:problem)
+                           and p.state not in ('fixed', 'verified', 'closed')
+                           and said.stage <> 'fixed'
+                           and not exists (select 1
+                                             from problem_family(p.id, p.episode) f
+                                             join exposure_denial d on d.problem_id = f.problem_id and d.episode = f.episode
+                                            where d.customer_id in (select id from me))
+                        """.formatted(SAID))
+                .param("problem", problem)
+                .param("customer", customer)
+                .param("now", Rows.at(clock.instant()))
+                .query(CustomerProblems::row)
+                .optional()
+                .map(row -> inWords(row, locale));
     }
 
     private static Row row(ResultSet row, int n) throws SQLException {

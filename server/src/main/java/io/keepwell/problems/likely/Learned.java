@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,9 @@ class Learned implements DisposableBean {
     /// Fewer wait this long at most.
     private static final Duration PATIENCE = Duration.ofHours(12);
 
+    /// Whoever cannot wait has what is at most as old as this.
+    private static final Duration STALE = Duration.ofMinutes(1);
+
     private static final Logger log = LoggerFactory.getLogger(Learned.class);
 
     private final LikelyStore store;
@@ -43,9 +48,10 @@ class Learned implements DisposableBean {
     /// News from the position on that were taken in already.
     private final Set<UUID> seen = new HashSet<>();
 
-    private @Nullable Likeness likeness;
+    private final AtomicBoolean catchingUp = new AtomicBoolean();
+    private volatile @Nullable Likeness likeness;
     private long position;
-    private Instant looked = Instant.MIN;
+    private volatile Instant looked = Instant.MIN;
     private int changes;
     private Instant trained = Instant.MIN;
 
@@ -54,6 +60,27 @@ class Learned implements DisposableBean {
         this.news = news;
         this.settings = settings;
         this.clock = clock;
+    }
+
+    /// What is known without waiting for anything: as it was when somebody last asked, or a minute ago, when what has
+    /// changed since is caught up with in the background. Empty as long as nothing was read.
+    Optional<Likeness> atOnce() {
+        if (likeness == null || looked.isBefore(clock.instant().minus(STALE))) {
+            catchUp();
+        }
+        return Optional.ofNullable(likeness);
+    }
+
+    private void catchUp() {
+        if (catchingUp.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("likely-problems").start(() -> {
+                try {
+                    now();
+                } finally {
+                    catchingUp.set(false);
+                }
+            });
+        }
     }
 
     /// What is known now.
@@ -179,8 +206,9 @@ class Learned implements DisposableBean {
 
     @Override
     public synchronized void destroy() {
-        if (likeness != null) {
-            likeness.close();
+        var known = likeness;
+        if (known != null) {
+            known.close();
             likeness = null;
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.problems.known;
+
+import org.jspecify.annotations.NullMarked;
