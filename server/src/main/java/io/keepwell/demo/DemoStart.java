@@ -38,6 +38,7 @@ class DemoStart implements SmartInitializingSingleton {
     private final DemoProblems problems;
     private final DemoInsight insight;
     private final DemoRepeats repeats;
+    private final DemoGestures gestures;
     private final DemoFixed fixed;
     private final AcknowledgementText acknowledgements;
     private final JdbcClient jdbc;
@@ -57,6 +58,7 @@ class DemoStart implements SmartInitializingSingleton {
             DemoProblems problems,
             DemoInsight insight,
             DemoRepeats repeats,
+            DemoGestures gestures,
             DemoFixed fixed,
             AcknowledgementText acknowledgements,
             JdbcClient jdbc,
@@ -74,6 +76,7 @@ class DemoStart implements SmartInitializingSingleton {
         this.problems = problems;
         this.insight = insight;
         this.repeats = repeats;
+        this.gestures = gestures;
         this.fixed = fixed;
         this.acknowledgements = acknowledgements;
         this.jdbc = jdbc;
@@ -119,6 +122,7 @@ class DemoStart implements SmartInitializingSingleton {
         problems.arrange(colleagues);
         insight.arrange(colleagues);
         repeats.arrange(colleagues);
+        gestures.arrange(colleagues);
         fixed.arrange(colleagues);
         log.info(
                 "Pennyfold is there: {} customers, {} conversations, written in {} ms",

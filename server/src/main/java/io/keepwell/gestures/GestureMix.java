@@ -61,7 +61,7 @@ class GestureMix {
 
     /// The report.
     ///
-    /// @param months the newest first, those without any too
+    /// @param months the newest first, back to the first that has any
     /// @param other  given ones that were noted in another currency; they are counted, and in no sum
     record Mix(List<Line> months, Line total, List<After> after, long other) {}
 
@@ -83,7 +83,8 @@ class GestureMix {
         var first = last.minusMonths(months - 1L);
         var cells = cells(first, last.plusMonths(1));
         var lines = new ArrayList<Line>();
-        for (var month = last; !month.isBefore(first); month = month.minusMonths(1)) {
+        var oldest = cells.keySet().stream().min(LocalDate::compareTo).orElse(last);
+        for (var month = last; !month.isBefore(oldest); month = month.minusMonths(1)) {
             lines.add(line(month, month.plusMonths(1), cells.getOrDefault(month, Map.of())));
         }
         var sums = new EnumMap<GestureKind, Cell>(GestureKind.class);

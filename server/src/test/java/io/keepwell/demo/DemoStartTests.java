@@ -2,10 +2,12 @@ package io.keepwell.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keepwell.conversations.FailuresBorne;
 import io.keepwell.team.DemoPeople;
 import io.keepwell.team.Member;
 import io.keepwell.testing.WholeApplication;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +27,9 @@ class DemoStartTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    FailuresBorne failures;
 
     @Test
     void startingAgainDoublesNothing() {
@@ -60,6 +65,20 @@ class DemoStartTests {
                         .query(Boolean.class)
                         .single())
                 .isTrue();
+    }
+
+    /// 11, 56, 57: several gestures, one that waits for a decision, and somebody who has borne too much.
+    @Test
+    void showsHowItGoesTheExtraMile() {
+        assertThat(jdbc.sql("select count(distinct kind) from gesture where state = 'given'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(5);
+        var waiting = jdbc.sql("select customer_id from gesture where state = 'waiting'")
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list();
+        assertThat(waiting).hasSize(1);
+        assertThat(failures.of(waiting.getFirst()).above()).isTrue();
     }
 
     @Test

@@ -35,8 +35,11 @@ class BornePanels {
     /// How long we know somebody, in words.
     static String tenure(String name, Instant since, Clock clock) {
         long months = Duration.between(since, clock.instant()).toDays() / 30;
+        if (months < 1) {
+            return t("conversations.above.lately");
+        }
         return months < 12
-                ? t("conversations.above.months", "name", name, "months", Math.max(1, months))
+                ? t("conversations.above.months", "name", name, "months", months)
                 : t("conversations.above.years", "name", name, "years", months / 12);
     }
 

@@ -134,7 +134,7 @@ class FailuresBorneTests {
                         "Answer with something concrete");
         assertThat(admin.get("/customers/" + customer()).body())
                 .contains(
-                        "Known for a month. Ana Ribeiro has borne 2 failures in 12 months.",
+                        "Known for less than a month. Ana Ribeiro has borne 2 failures in 12 months.",
                         "That is more than 1",
                         title);
 
