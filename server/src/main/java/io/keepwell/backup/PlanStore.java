@@ -1,9 +1,9 @@
 package io.keepwell.backup;
 
+import io.keepwell.shared.Records;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,7 +19,7 @@ class PlanStore {
 
     Plan plan() {
         return jdbc.sql("select nightly, at, keep, failed_at, failure from backup_plan")
-                .query(new SimplePropertyRowMapper<>(Plan.class))
+                .query(Records.of(Plan.class))
                 .single();
     }
 

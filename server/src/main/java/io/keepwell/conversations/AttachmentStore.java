@@ -2,6 +2,7 @@ package io.keepwell.conversations;
 
 import io.keepwell.mail.IncomingMail;
 import io.keepwell.platform.BlobNames;
+import io.keepwell.shared.Records;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,7 +22,7 @@ class AttachmentStore implements BlobNames {
     /// A file.
     record Row(UUID id, UUID message, String name, String contentType, long size, String blob, boolean inline) {}
 
-    private static final RowMapper<Row> ROW = new SimplePropertyRowMapper<>(Row.class);
+    private static final RowMapper<Row> ROW = Records.of(Row.class);
     private static final String SELECT = """
             select a.id, a.message_id as message, a.name, a.content_type, a.size, a.blob, a.inline
               from attachment a

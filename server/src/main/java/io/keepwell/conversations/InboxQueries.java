@@ -1,5 +1,6 @@
 package io.keepwell.conversations;
 
+import io.keepwell.shared.Records;
 import io.keepwell.team.Members;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -245,25 +245,20 @@ class InboxQueries {
                          order by created_at, id
                         """)
                 .param("conversation", conversation)
-                .query(new SimplePropertyRowMapper<>(Message.class))
+                .query(Records.of(Message.class))
                 .list();
     }
 
     /// Attachments that are not shown within the letter itself.
     Map<UUID, List<File>> files(UUID conversation) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select a.id, a.message_id, a.name, a.size
                           from attachment a
                           join message m on m.id = a.message_id
                          where m.conversation_id = :conversation
                            and not a.inline
                          order by a.message_id, a.position
-                        """)
-                .param("conversation", conversation)
-                .query(new SimplePropertyRowMapper<>(File.class))
-                .list()
-                .stream()
+                        """).param("conversation", conversation).query(Records.of(File.class)).list().stream()
                 .collect(Collectors.groupingBy(File::messageId));
     }
 
@@ -280,7 +275,7 @@ class InboxQueries {
                          order by e.at, e.id
                         """)
                 .param("conversation", conversation)
-                .query(new SimplePropertyRowMapper<>(Event.class))
+                .query(Records.of(Event.class))
                 .list();
     }
 
@@ -318,7 +313,7 @@ class InboxQueries {
                 .param("customer", customer)
                 .param("besides", besides)
                 .param("limit", limit)
-                .query(new SimplePropertyRowMapper<>(PersonView.Earlier.class))
+                .query(Records.of(PersonView.Earlier.class))
                 .list();
     }
 

@@ -1,11 +1,11 @@
 package io.keepwell.conversations;
 
+import io.keepwell.shared.Records;
 import io.keepwell.team.Members;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -51,7 +51,7 @@ class JustSent {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("open", open)
                 .param("most", MOST)
-                .query(new SimplePropertyRowMapper<>(Sending.Held.class))
+                .query(Records.of(Sending.Held.class))
                 .list();
         return new Sending(preferences.afterSending(me), held);
     }

@@ -3,6 +3,7 @@ package io.keepwell.conversations;
 import io.keepwell.mail.IncomingMail;
 import io.keepwell.platform.BlobNames;
 import io.keepwell.shared.Ids;
+import io.keepwell.shared.Records;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -48,14 +48,14 @@ class KeptFiles implements BlobNames {
                         """)
                 .param("conversation", conversation)
                 .param("member", member)
-                .query(new SimplePropertyRowMapper<>(Kept.class))
+                .query(Records.of(Kept.class))
                 .list();
     }
 
     List<Kept> ofLater(UUID later) {
         return jdbc.sql(SELECT + "where later_id = :later order by id")
                 .param("later", later)
-                .query(new SimplePropertyRowMapper<>(Kept.class))
+                .query(Records.of(Kept.class))
                 .list();
     }
 

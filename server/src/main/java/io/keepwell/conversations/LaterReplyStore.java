@@ -1,5 +1,6 @@
 package io.keepwell.conversations;
 
+import io.keepwell.shared.Records;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -83,7 +83,7 @@ class LaterReplyStore {
     Optional<LaterReply> find(UUID id) {
         return jdbc.sql(SELECT + "where l.id = :id")
                 .param("id", id)
-                .query(LaterReply.class)
+                .query(Records.of(LaterReply.class))
                 .optional();
     }
 
@@ -91,7 +91,7 @@ class LaterReplyStore {
     Optional<LaterReply> lock(UUID id) {
         return jdbc.sql(SELECT + "where l.id = :id for update of l")
                 .param("id", id)
-                .query(LaterReply.class)
+                .query(Records.of(LaterReply.class))
                 .optional();
     }
 
@@ -103,7 +103,7 @@ class LaterReplyStore {
                          order by l.due_at, l.id
                         """)
                 .param("conversation", conversation)
-                .query(new SimplePropertyRowMapper<>(LaterReply.class))
+                .query(Records.of(LaterReply.class))
                 .list();
     }
 

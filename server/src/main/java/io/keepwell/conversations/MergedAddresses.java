@@ -1,5 +1,6 @@
 package io.keepwell.conversations;
 
+import io.keepwell.shared.Records;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
@@ -85,7 +86,7 @@ class MergedAddresses implements WebMvcConfigurer, HandlerInterceptor {
                          where c.merged_into is not null
                            and c.""" + column + " = :value")
                 .param("value", value)
-                .query(Into.class)
+                .query(Records.of(Into.class))
                 .optional();
     }
 

@@ -2,6 +2,7 @@ package io.keepwell.conversations;
 
 import io.keepwell.mail.IncomingMail;
 import io.keepwell.shared.Ids;
+import io.keepwell.shared.Records;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -26,7 +26,7 @@ class MessageStore {
               from message
             """;
 
-    private static final RowMapper<Message> ROW = new SimplePropertyRowMapper<>(Message.class);
+    private static final RowMapper<Message> ROW = Records.of(Message.class);
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.keepwell.platform.LiveUpdates;
+import io.keepwell.shared.Records;
 import io.keepwell.team.Member;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -109,7 +109,7 @@ class Presence {
                         """)
                 .param("conversation", conversation)
                 .param("limit", limit())
-                .query(new SimplePropertyRowMapper<>(There.class))
+                .query(Records.of(There.class))
                 .list();
     }
 

@@ -2,6 +2,7 @@ package io.keepwell.conversations;
 
 import io.keepwell.mail.QuoteTrim;
 import io.keepwell.mail.ThreadReader;
+import io.keepwell.shared.Records;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ class RoomThreads implements ThreadReader {
                          where c.id = :thread
                         """)
                 .param("thread", thread)
-                .query(Head.class)
+                .query(Records.of(Head.class))
                 .optional()
                 .map(head -> new Read(head.number(), head.subject(), head.name(), lines(thread)));
     }

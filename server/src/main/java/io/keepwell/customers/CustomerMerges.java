@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 
 import io.keepwell.shared.Ids;
 import io.keepwell.shared.InvalidRequest;
+import io.keepwell.shared.Records;
 import io.keepwell.team.Audit;
 import io.keepwell.team.Member;
 import io.keepwell.team.Members;
@@ -258,7 +259,7 @@ class CustomerMerges {
     private Before before(UUID id) {
         return jdbc.sql("select name, locale, first_seen_at, last_seen_at from customer where id = :id")
                 .param("id", id)
-                .query(Before.class)
+                .query(Records.of(Before.class))
                 .single();
     }
 

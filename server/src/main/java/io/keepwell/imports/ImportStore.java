@@ -1,6 +1,7 @@
 package io.keepwell.imports;
 
 import io.keepwell.platform.BlobNames;
+import io.keepwell.shared.Records;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -65,14 +65,14 @@ class ImportStore implements BlobNames {
     Optional<ImportRun> find(UUID id) {
         return jdbc.sql(SELECT + " where id = :id")
                 .param("id", id)
-                .query(new SimplePropertyRowMapper<>(ImportRun.class))
+                .query(Records.of(ImportRun.class))
                 .optional();
     }
 
     /// The newest first.
     List<ImportRun> all() {
         return jdbc.sql(SELECT + " order by created_at desc, id desc limit 200")
-                .query(new SimplePropertyRowMapper<>(ImportRun.class))
+                .query(Records.of(ImportRun.class))
                 .list();
     }
 

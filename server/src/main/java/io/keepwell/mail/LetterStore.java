@@ -1,5 +1,6 @@
 package io.keepwell.mail;
 
+import io.keepwell.shared.Records;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -87,7 +88,7 @@ class LetterStore {
     Optional<Composed> find(UUID id) {
         return jdbc.sql(COLUMNS + " where id = :id")
                 .param("id", id)
-                .query(Composed.class)
+                .query(Records.of(Composed.class))
                 .optional();
     }
 

@@ -1,5 +1,6 @@
 package io.keepwell.mail;
 
+import io.keepwell.shared.Records;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ class MailCursorStore {
                         """)
                 .param("mailbox", mailbox)
                 .param("folder", folder)
-                .query(MailCursor.class)
+                .query(Records.of(MailCursor.class))
                 .optional();
     }
 

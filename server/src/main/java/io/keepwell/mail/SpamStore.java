@@ -1,5 +1,6 @@
 package io.keepwell.mail;
 
+import io.keepwell.shared.Records;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -97,7 +97,7 @@ class SpamStore {
                         """)
                 .param("before", before)
                 .param("limit", limit)
-                .query(new SimplePropertyRowMapper<>(BlockedSenders.Blocked.class))
+                .query(Records.of(BlockedSenders.Blocked.class))
                 .list();
     }
 

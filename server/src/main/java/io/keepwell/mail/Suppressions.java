@@ -2,6 +2,7 @@ package io.keepwell.mail;
 
 import io.keepwell.shared.EmailAddress;
 import io.keepwell.shared.Ids;
+import io.keepwell.shared.Records;
 import io.keepwell.team.Audit;
 import io.keepwell.team.Member;
 import java.time.Clock;
@@ -15,7 +16,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,7 +44,7 @@ public class Suppressions {
             boolean byHand,
             @Nullable String by) {}
 
-    private static final RowMapper<Suppression> ROW = new SimplePropertyRowMapper<>(Suppression.class);
+    private static final RowMapper<Suppression> ROW = Records.of(Suppression.class);
     private static final String SELECT = """
             select s.id, s.address, s.reason, s.thread_id as thread, s.since, s.by_hand, m.name as by
               from suppressed_address s

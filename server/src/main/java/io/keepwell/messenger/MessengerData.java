@@ -1,6 +1,7 @@
 package io.keepwell.messenger;
 
 import io.keepwell.customers.PersonalData;
+import io.keepwell.shared.Records;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ class MessengerData implements PersonalData {
                    + (select count(*) from messenger_guest where customer_id in (:ids)) as others
             """.formatted(CONTEXTS))
                 .param("ids", person.ids())
-                .query(Size.class)
+                .query(Records.of(Size.class))
                 .single();
     }
 

@@ -2,6 +2,7 @@ package io.keepwell.platform;
 
 import static io.keepwell.shared.Texts.t;
 
+import io.keepwell.shared.Records;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -117,7 +118,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
                         """)
                 .param("caller", caller)
                 .param("key", key)
-                .query(Answer.class)
+                .query(Records.of(Answer.class))
                 .optional();
     }
 

@@ -1,5 +1,6 @@
 package io.keepwell.platform;
 
+import io.keepwell.shared.Records;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -71,7 +72,7 @@ class OutboxStore {
                         """)
                 .param("id", id)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .query(OutboxItem.class)
+                .query(Records.of(OutboxItem.class))
                 .optional();
         claimed.ifPresent(item -> announce(item, OutboxState.SENDING, null));
         return claimed;
@@ -110,7 +111,7 @@ class OutboxStore {
     Optional<OutboxItem> find(UUID id) {
         return jdbc.sql("select id, channel, cause_key, subject_id as subject, attempt from outbox where id = :id")
                 .param("id", id)
-                .query(OutboxItem.class)
+                .query(Records.of(OutboxItem.class))
                 .optional();
     }
 

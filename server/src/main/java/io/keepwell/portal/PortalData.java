@@ -1,6 +1,7 @@
 package io.keepwell.portal;
 
 import io.keepwell.customers.PersonalData;
+import io.keepwell.shared.Records;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -29,7 +30,10 @@ class PortalData implements PersonalData {
             select 0 as conversations, 0 as messages, 0 as files, count(*) as others
               from portal_deed
              where customer_id in (:ids)
-            """).param("ids", person.ids()).query(Size.class).single();
+            """)
+                .param("ids", person.ids())
+                .query(Records.of(Size.class))
+                .single();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.keepwell.problems;
 
 import io.keepwell.shared.Ids;
+import io.keepwell.shared.Records;
 import io.keepwell.shared.Words;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -476,7 +477,7 @@ class NoticeStore {
                         """)
                 .param("problem", problem)
                 .param("episode", episode)
-                .query(Answers.class)
+                .query(Records.of(Answers.class))
                 .single();
     }
 

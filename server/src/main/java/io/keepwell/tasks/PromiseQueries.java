@@ -1,6 +1,7 @@
 package io.keepwell.tasks;
 
 import io.keepwell.shared.Cursor;
+import io.keepwell.shared.Records;
 import io.keepwell.shared.Slice;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -102,7 +102,7 @@ class PromiseQueries {
                         """)
                 .param("from", TaskStore.at(from))
                 .param("to", TaskStore.at(to))
-                .query(new SimplePropertyRowMapper<>(Count.class))
+                .query(Records.of(Count.class))
                 .list();
     }
 

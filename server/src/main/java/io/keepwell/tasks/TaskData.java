@@ -1,6 +1,7 @@
 package io.keepwell.tasks;
 
 import io.keepwell.customers.PersonalData;
+import io.keepwell.shared.Records;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
@@ -31,7 +32,10 @@ class TaskData implements PersonalData {
                         select 0 as conversations, 0 as messages, 0 as files, count(*) as others
                           from task
                          where customer_id in (:ids)
-                        """).param("ids", person.ids()).query(Size.class).single();
+                        """)
+                .param("ids", person.ids())
+                .query(Records.of(Size.class))
+                .single();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.keepwell.tasks;
 
 import io.keepwell.shared.Ids;
 import io.keepwell.shared.OncePerPage;
+import io.keepwell.shared.Records;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -257,7 +257,7 @@ class TaskStore {
                          order by at, id
                         """)
                 .param("task", task)
-                .query(new SimplePropertyRowMapper<>(TaskStep.class))
+                .query(Records.of(TaskStep.class))
                 .list();
     }
 

@@ -3,6 +3,7 @@ package io.keepwell.team;
 import static java.time.ZoneOffset.UTC;
 
 import io.keepwell.shared.Ids;
+import io.keepwell.shared.Records;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -47,7 +48,7 @@ class ApiTokenStore {
                         """)
                 .param("hash", hash)
                 .param("now", now.atOffset(UTC))
-                .query(Valid.class)
+                .query(Records.of(Valid.class))
                 .optional();
     }
 

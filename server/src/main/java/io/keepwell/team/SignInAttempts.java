@@ -2,6 +2,7 @@ package io.keepwell.team;
 
 import static java.time.ZoneOffset.UTC;
 
+import io.keepwell.shared.Records;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +74,7 @@ class SignInAttempts {
                         """)
                 .param("kind", kind.column())
                 .param("key", hash)
-                .query(Row.class)
+                .query(Records.of(Row.class))
                 .single();
         if (row.blockedUntil().isAfter(now)) {
             return Optional.of(Duration.between(now, row.blockedUntil()));

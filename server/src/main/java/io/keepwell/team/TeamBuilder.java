@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import io.keepwell.shared.EmailAddress;
 import io.keepwell.shared.Ids;
+import io.keepwell.shared.Records;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Locale;
@@ -55,7 +56,7 @@ class TeamBuilder implements TeamSetup {
                 .update();
         var team = jdbc.sql("select id, name from team where name = :name")
                 .param("name", name)
-                .query(Members.TeamName.class)
+                .query(Records.of(Members.TeamName.class))
                 .single();
         for (var person : people) {
             jdbc.sql("""

@@ -1,6 +1,7 @@
 package io.keepwell.webhooks;
 
 import io.keepwell.shared.Ids;
+import io.keepwell.shared.Records;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -172,7 +172,7 @@ class DeliveryStore {
                          order by attempt
                         """)
                 .param("deliveries", deliveries.toArray(UUID[]::new))
-                .query(new SimplePropertyRowMapper<>(Delivery.Attempt.class))
+                .query(Records.of(Delivery.Attempt.class))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(Delivery.Attempt::delivery));

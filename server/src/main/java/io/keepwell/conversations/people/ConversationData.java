@@ -6,6 +6,7 @@ import io.keepwell.customers.PersonalData;
 import io.keepwell.mail.ThreadErasure;
 import io.keepwell.platform.KeepwellSettings;
 import io.keepwell.shared.Ids;
+import io.keepwell.shared.Records;
 import io.keepwell.shared.Texts;
 import io.keepwell.webhooks.Webhooks;
 import java.io.IOException;
@@ -89,7 +90,7 @@ class ConversationData implements PersonalData {
                                 + " (select count(*) from message where id in " + MESSAGES + ") as messages,"
                                 + " (select count(*) from attachment where message_id in " + MESSAGES + ") as files,"
                                 + " 0 as others")
-                .query(Size.class)
+                .query(Records.of(Size.class))
                 .single();
     }
 

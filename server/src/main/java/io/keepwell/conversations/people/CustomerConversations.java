@@ -4,13 +4,13 @@ import gg.jte.Content;
 import io.keepwell.customers.Customer;
 import io.keepwell.customers.CustomerPanel;
 import io.keepwell.shared.Fragments;
+import io.keepwell.shared.Records;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -78,7 +78,7 @@ class CustomerConversations implements CustomerPanel {
                         """)
                 .param("customer", customer)
                 .param("most", MOST)
-                .query(new SimplePropertyRowMapper<>(Talk.class))
+                .query(Records.of(Talk.class))
                 .list();
     }
 }

@@ -4,11 +4,11 @@ import gg.jte.Content;
 import io.keepwell.customers.Customer;
 import io.keepwell.customers.CustomerPanel;
 import io.keepwell.shared.Fragments;
+import io.keepwell.shared.Records;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -77,7 +77,7 @@ class LatelyPanel implements CustomerPanel {
                 .param("customer", customer.id())
                 .param("direction", direction)
                 .param("each", EACH)
-                .query(new SimplePropertyRowMapper<>(Lately.class))
+                .query(Records.of(Lately.class))
                 .list();
     }
 }

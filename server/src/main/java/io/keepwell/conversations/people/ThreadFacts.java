@@ -1,11 +1,11 @@
 package io.keepwell.conversations.people;
 
 import io.keepwell.conversations.Conversation;
+import io.keepwell.shared.Records;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -60,7 +60,7 @@ class ThreadFacts {
                         """)
                 .param("conversation", conversation)
                 .param("limit", limit)
-                .query(new SimplePropertyRowMapper<>(Letter.class))
+                .query(Records.of(Letter.class))
                 .list();
     }
 
@@ -84,7 +84,7 @@ class ThreadFacts {
                 .param("id", conversation.id())
                 .param("customer", conversation.customer())
                 .param("at", conversation.createdAt().atOffset(ZoneOffset.UTC))
-                .query(new SimplePropertyRowMapper<>(Counts.class))
+                .query(Records.of(Counts.class))
                 .single();
     }
 
@@ -101,7 +101,7 @@ class ThreadFacts {
                 .param("customer", customer)
                 .param("besides", besides)
                 .param("limit", limit)
-                .query(new SimplePropertyRowMapper<>(Complaint.class))
+                .query(Records.of(Complaint.class))
                 .list();
     }
 }

@@ -6,6 +6,7 @@ import io.keepwell.conversations.tone.Signal;
 import io.keepwell.conversations.tone.Tone;
 import io.keepwell.platform.LiveUpdates;
 import io.keepwell.shared.InvalidRequest;
+import io.keepwell.shared.Records;
 import io.keepwell.team.Members;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,7 +47,7 @@ class ToneMarking {
                            and m.direction = 'in'
                         """)
                 .param("message", message)
-                .query(Place.class)
+                .query(Records.of(Place.class))
                 .optional()
                 .orElseThrow(() -> InvalidRequest.field("message", t("conversations.tone.no-letter")));
         var letters = facts.letters(place.conversation(), Integer.MAX_VALUE);

@@ -3,6 +3,7 @@ package io.keepwell.conversations.search;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.keepwell.shared.Records;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -191,7 +191,7 @@ public class SearchIndex {
                         """)
                 .param("ids", messages)
                 .param("longest", SearchVector.LONGEST_TEXT)
-                .query(new SimplePropertyRowMapper<>(Entry.class))
+                .query(Records.of(Entry.class))
                 .list();
     }
 }

@@ -3,6 +3,7 @@ package io.keepwell.conversations.sla;
 import io.keepwell.conversations.calendars.CalendarChanged;
 import io.keepwell.conversations.sla.Clockwork.Verdicts;
 import io.keepwell.shared.Ids;
+import io.keepwell.shared.Records;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -105,7 +106,7 @@ class Recounts {
                          order by asked_at
                          limit 1
                            for update skip locked
-                        """).query(Step.class).optional();
+                        """).query(Records.of(Step.class)).optional();
         if (next.isEmpty()) {
             return false;
         }

@@ -1,11 +1,11 @@
 package io.keepwell.mail.room;
 
+import io.keepwell.shared.Records;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -62,7 +62,7 @@ class RoomStore {
                         """)
                 .param("like", "%" + search.replaceAll("[\\\\%_]", "\\\\$0") + "%")
                 .param("limit", limit)
-                .query(new SimplePropertyRowMapper<>(Box.class))
+                .query(Records.of(Box.class))
                 .list();
     }
 
@@ -75,7 +75,7 @@ class RoomStore {
                         """)
                 .param("address", address)
                 .param("limit", limit)
-                .query(new SimplePropertyRowMapper<>(Kept.class))
+                .query(Records.of(Kept.class))
                 .list();
     }
 
@@ -91,14 +91,14 @@ class RoomStore {
                 .param("at", OffsetDateTime.ofInstant(at, java.time.ZoneOffset.UTC))
                 .param("id", id)
                 .param("limit", limit)
-                .query(new SimplePropertyRowMapper<>(Kept.class))
+                .query(Records.of(Kept.class))
                 .list();
     }
 
     Optional<Kept> letter(UUID id) {
         return jdbc.sql(LETTERS + " and id = :id")
                 .param("id", id)
-                .query(Kept.class)
+                .query(Records.of(Kept.class))
                 .optional();
     }
 

@@ -2,6 +2,7 @@ package io.keepwell.problems.repeats;
 
 import io.keepwell.customers.PersonalData;
 import io.keepwell.problems.Rows;
+import io.keepwell.shared.Records;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -32,7 +33,10 @@ class AlarmData implements PersonalData {
                         select 0 as conversations, 0 as messages, 0 as files, count(*) as others
                           from repeat_alarm
                          where customer_id in (:ids)
-                        """).param("ids", person.ids()).query(Size.class).single();
+                        """)
+                .param("ids", person.ids())
+                .query(Records.of(Size.class))
+                .single();
     }
 
     @Override
