@@ -4,12 +4,18 @@
 const inbox = document.getElementById('inbox');
 
 // The address bar is the state; what is asked for is what it says.
-async function show(href, remember) {
+async function show(href, remember, keepList) {
   if (remember) {
     await keepAll();
   }
   const turn = ++asked;
-  const answer = await ask(href, 'GET', undefined, { 'HX-Request': 'true', Accept: 'text/html, application/problem+json' });
+  const withList = !keepList || listAsked;
+  listAsked = withList;
+  const answer = await ask(href, 'GET', undefined, {
+    'HX-Request': 'true',
+    Accept: 'text/html, application/problem+json',
+    ...(withList ? {} : { 'Keepwell-List': 'stays' }),
+  });
   const html = await answer.text();
   // Somebody went on meanwhile: only the last answer counts.
   if (turn !== asked) {
@@ -20,6 +26,8 @@ async function show(href, remember) {
     history.pushState({ inbox: true }, '', href);
   }
   document.body.dispatchEvent(new CustomEvent('lay', { detail: { target: inbox, html } }));
+  listAsked = false;
+  mark(document.getElementById(`open-${/\d+$/.exec(location.pathname)}`));
   document.title = `${inbox.dataset.title} · Keepwell`;
   if (open() !== was) {
     toNewest();
@@ -28,12 +36,30 @@ async function show(href, remember) {
 
 let asked = 0;
 
+// Whether the list was asked for and has not come: the answer that would bring it may be overtaken by the next.
+let listAsked = false;
+
+function mark(row) {
+  for (const marked of document.querySelectorAll('.kw-row[aria-current]')) {
+    marked.removeAttribute('aria-current');
+  }
+  row?.setAttribute('aria-current', 'true');
+}
+
 const open = () => document.querySelector('[data-conversation]')?.dataset.conversation;
 
 // The same, where nobody waits for it: a failure is said, and what is shown stays.
-function look(href, remember) {
-  show(href, remember).catch((problem) => say(problem.message));
+function look(href, remember, keepList) {
+  show(href, remember, keepList).catch((problem) => say(problem.message));
 }
+
+// A click on a row opens a conversation of this very list. The list stays, without being asked for again, where it hears
+// of changes by itself.
+const staysFor = (link) => link.matches('#rows .kw-row') && document.body.dataset.live === 'heard';
+
+// What the list shows more of leaves the conversation open that is open by now.
+const leads = (link) =>
+  link.closest('#rows-more, #rows-top') ? location.pathname + new URL(link.href).search : link.getAttribute('href');
 
 // The customer's newest letter stands at the top of the thread: it is the one to answer. A short thread stays as it is.
 function toNewest() {
@@ -60,11 +86,10 @@ document.addEventListener('click', (event) => {
       return;
     }
     if (link.matches('.kw-row')) {
-      document.querySelector('.kw-row[aria-current]')?.removeAttribute('aria-current');
-      link.setAttribute('aria-current', 'true');
+      mark(link);
     }
     link.closest('details.kw-menu')?.removeAttribute('open');
-    look(link.getAttribute('href'), true);
+    look(leads(link), true, staysFor(link));
   }
   if (event.target.closest('[data-fold-person]')) {
     const folded = inbox.dataset.person !== 'folded';

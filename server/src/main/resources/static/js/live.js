@@ -50,6 +50,8 @@ if (document.body.dataset.live !== undefined && 'EventSource' in window && 'Broa
     });
 
   navigator.locks.request('keepwell.live', listen);
+  // Whoever shows something that changes may rely on hearing of it.
+  document.body.dataset.live = 'heard';
   // A page that comes out of the back-forward cache or from sleep may have slept through events.
   window.addEventListener('pageshow', (event) => event.persisted && tell({ topic: 'all' }));
 }

@@ -238,11 +238,12 @@ public final class DeskAtAMillion {
             queries = queries(connection);
         }
         var views = List.of("all", "mine", "unassigned", "due", "complaints", "waiting");
-        measure(program, "inbox view of 50 with counts", i -> "/inbox?view=" + views.get(i % views.size()));
+        measure(program, "inbox view of 50 with counts", i -> get("/inbox?view=" + views.get(i % views.size())));
         memory(program, "after the views");
-        measure(program, "opening a conversation", i -> "/inbox/" + (1001 + (i * 7919L) % CONVERSATIONS));
-        measure(program, "search, 100 queries", i -> "/search?q=" + encoded(queries.get(i % queries.size())));
-        measure(program, "search in the inbox, the same", i -> "/inbox?q=" + encoded(queries.get(i % queries.size())));
+        measure(program, "opening a conversation", i -> opening(i).header("HX-Request", "true").header("Keepwell-List", "stays"));
+        measure(program, "opening it as a page of its own", this::opening);
+        measure(program, "search, 100 queries", i -> get("/search?q=" + encoded(queries.get(i % queries.size()))));
+        measure(program, "search in the inbox, the same", i -> get("/inbox?q=" + encoded(queries.get(i % queries.size()))));
         memory(program, "after all of it");
     }
 
@@ -265,15 +266,15 @@ public final class DeskAtAMillion {
         return queries;
     }
 
-    private void measure(Process program, String what, IntFunction<String> path) throws InterruptedException, IOException {
+    private void measure(Process program, String what, IntFunction<HttpRequest.Builder> request) throws InterruptedException, IOException {
         if (!Pattern.compile(System.getProperty("bench.only", "")).matcher(what).find()) {
             return;
         }
-        load(path, measured.dividedBy(4), new ConcurrentLinkedQueue<>());
+        load(request, measured.dividedBy(4), new ConcurrentLinkedQueue<>());
         var took = new ConcurrentLinkedQueue<Long>();
         long server = Processes.cpu(program.pid());
         long database = Processes.databaseCpu(data);
-        load(path, measured, took);
+        load(request, measured, took);
         server = Processes.cpu(program.pid()) - server;
         database = Processes.databaseCpu(data) - database;
         var sorted = took.stream().sorted().toList();
@@ -292,7 +293,12 @@ public final class DeskAtAMillion {
                 Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
     }
 
-    private void load(IntFunction<String> path, Duration time, ConcurrentLinkedQueue<Long> took)
+    /// One of them after the other, far apart.
+    private HttpRequest.Builder opening(int i) {
+        return get("/inbox/" + (1001 + (i * 7919L) % CONVERSATIONS));
+    }
+
+    private void load(IntFunction<HttpRequest.Builder> request, Duration time, ConcurrentLinkedQueue<Long> took)
             throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         var threads = new ArrayList<Thread>();
@@ -303,10 +309,10 @@ public final class DeskAtAMillion {
                 try {
                     for (int i = first; System.nanoTime() < end; i++) {
                         long begin = System.nanoTime();
-                        var answer = client.send(get(path.apply(i)).build(), HttpResponse.BodyHandlers.ofString());
+                        var answer = client.send(request.apply(i).build(), HttpResponse.BodyHandlers.ofString());
                         took.add(System.nanoTime() - begin);
                         if (answer.statusCode() != 200) {
-                            faults.add(path.apply(i) + " answered " + answer.statusCode());
+                            faults.add(answer.uri() + " answered " + answer.statusCode());
                         }
                     }
                 } catch (IOException | InterruptedException e) {

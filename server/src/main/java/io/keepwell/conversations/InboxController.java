@@ -73,6 +73,19 @@ class InboxController {
         return "conversations/panes";
     }
 
+    /// A click in the list: it stays as it is, with its counts, for as long as nothing live changes it.
+    @GetMapping(
+            path = "/inbox/{number}",
+            headers = {"HX-Request", "Keepwell-List=stays"})
+    String conversationBesideTheList(
+            @ModelAttribute(binding = false) InboxFilter filter,
+            @PathVariable long number,
+            @RequestParam(defaultValue = "thread") String step,
+            Model model) {
+        model.addAttribute("page", pages.besideTheList(filter, number, step(step)));
+        return "conversations/panes";
+    }
+
     private static String step(String asked) {
         return asked.equals("person") ? "person" : "thread";
     }

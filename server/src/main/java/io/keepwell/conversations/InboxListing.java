@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param nextHref  where the list goes on, or null
 /// @param topHref   where it begins, or null where that is shown
 /// @param narrowing what the list is narrowed by, and by what it could be
-/// @param snoozes   until when something can be put off
 /// @param writable  whether the person who looks may change what is in it
-/// @param after     what is shown when an action takes the open conversation out of the list: `next`, `stay` or `list`
 /// @param apart     how many mails were kept apart when they came, where the list is that of spam
 record InboxListing(
         List<Tab> tabs,
@@ -21,9 +19,7 @@ record InboxListing(
         @Nullable String nextHref,
         @Nullable String topHref,
         Narrowing narrowing,
-        List<SnoozeTimes.Preset> snoozes,
         boolean writable,
-        String after,
         int apart) {
 
     /// What stands where: the views everybody has, those of teams, and those that are kept.

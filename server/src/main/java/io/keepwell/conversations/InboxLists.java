@@ -58,7 +58,6 @@ class InboxLists {
     private final Search search;
     private final KeptViews kept;
     private final KeptSpam keptSpam;
-    private final InboxPreferences preferences;
     private final ObjectProvider<Mailboxes> mailboxes;
     private final Members members;
     private final Clock clock;
@@ -68,7 +67,6 @@ class InboxLists {
             Search search,
             KeptViews kept,
             KeptSpam keptSpam,
-            InboxPreferences preferences,
             ObjectProvider<Mailboxes> mailboxes,
             Members members,
             Clock clock) {
@@ -76,7 +74,6 @@ class InboxLists {
         this.search = search;
         this.kept = kept;
         this.keptSpam = keptSpam;
-        this.preferences = preferences;
         this.mailboxes = mailboxes;
         this.members = members;
         this.clock = clock;
@@ -115,9 +112,7 @@ class InboxLists {
                         : filter.moreHref(open, next),
                 after == null ? null : filter.topHref(open),
                 narrowing(filter, criteria, shown, counts, me),
-                SnoozeTimes.of(now, preferences.zone(me.id())),
                 me.role() != Role.VIEWER,
-                preferences.after(me.id()),
                 filter.view().equals(View.SPAM.key()) ? apart : 0);
     }
 

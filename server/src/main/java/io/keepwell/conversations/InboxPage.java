@@ -11,42 +11,46 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param title     title of the window
 /// @param filter    what the list shows
-/// @param listing   the list and what stands around it
+/// @param listing   the list and what stands around it; null where the page that asks has it and keeps it
 /// @param step      `list`, `thread` or `person`: the one to show where there is room for one
 /// @param thread    the conversation that is open, or null
 /// @param person    who wrote it, or null
 /// @param connected whether there is a mailbox at all
 /// @param sending   what follows when something is sent, and what was just sent
+/// @param snoozes   until when something can be put off
+/// @param after     what is shown when an action takes the open conversation out of the list: `next`, `stay` or `list`
 record InboxPage(
         String title,
         InboxFilter filter,
-        InboxListing listing,
+        @Nullable InboxListing listing,
         String step,
         @Nullable ThreadView thread,
         @Nullable PersonView person,
         boolean connected,
-        Sending sending) {
+        Sending sending,
+        List<SnoozeTimes.Preset> snoozes,
+        String after) {
 
     private static final int FOREMOST = 3;
 
     List<InboxRow> rows() {
-        return listing.rows();
+        return listing == null ? List.of() : listing.rows();
     }
 
     List<Tab> views() {
-        return listing.tabs();
+        return listing == null ? List.of() : listing.tabs();
     }
 
     /// The views that always stand there, and the current one where it is not among them.
     List<Tab> foremostViews() {
-        var views = listing.tabs();
+        var views = views();
         var current = views.stream().skip(FOREMOST).filter(Tab::current).findFirst();
         return current.map(tab -> List.of(views.get(0), views.get(1), tab)).orElse(views.subList(0, FOREMOST));
     }
 
     List<Tab> furtherViews(Group group) {
         var foremost = foremostViews();
-        return listing.tabs().stream()
+        return views().stream()
                 .filter(tab -> tab.group() == group && !foremost.contains(tab))
                 .toList();
     }

@@ -26,6 +26,7 @@ class InboxPages {
     private final Writings writings;
     private final ThreadLetters letters;
     private final JustSent sent;
+    private final InboxPreferences preferences;
     private final Customers customers;
     private final Mailboxes mailboxes;
     private final Members members;
@@ -38,6 +39,7 @@ class InboxPages {
             Writings writings,
             ThreadLetters letters,
             JustSent sent,
+            InboxPreferences preferences,
             Customers customers,
             Mailboxes mailboxes,
             Members members,
@@ -48,6 +50,7 @@ class InboxPages {
         this.writings = writings;
         this.letters = letters;
         this.sent = sent;
+        this.preferences = preferences;
         this.customers = customers;
         this.mailboxes = mailboxes;
         this.members = members;
@@ -56,7 +59,7 @@ class InboxPages {
 
     /// The list with nothing open.
     InboxPage list(InboxFilter filter) {
-        return page(filter, t("conversations.inbox"), "list", null, null);
+        return page(filter, t("conversations.inbox"), "list", lists.of(filter, 0), null, null);
     }
 
     /// The list with a conversation open.
@@ -64,19 +67,36 @@ class InboxPages {
     /// @param step `thread` or `person`
     /// @throws ConversationNotFound where there is none of that number
     InboxPage conversation(InboxFilter filter, long number, String step) {
+        return conversation(filter, lists.of(filter, number), number, step);
+    }
+
+    /// A conversation for a page that has the list and keeps it.
+    ///
+    /// @throws ConversationNotFound where there is none of that number
+    InboxPage besideTheList(InboxFilter filter, long number, String step) {
+        return conversation(filter, null, number, step);
+    }
+
+    private InboxPage conversation(InboxFilter filter, @Nullable InboxListing listing, long number, String step) {
         var thread = queries.thread(number).orElseThrow(() -> new ConversationNotFound("#" + number));
         var customer = customers.get(thread.customerId());
         return page(
                 filter,
                 thread.subject().isBlank() ? t("conversations.subject.none") : thread.subject(),
                 step,
+                listing,
                 view(thread, customer),
                 person(customer, thread.id()));
     }
 
     private InboxPage page(
-            InboxFilter filter, String title, String step, @Nullable ThreadView thread, @Nullable PersonView person) {
-        var listing = lists.of(filter, thread == null ? 0 : thread.number());
+            InboxFilter filter,
+            String title,
+            String step,
+            @Nullable InboxListing listing,
+            @Nullable ThreadView thread,
+            @Nullable PersonView person) {
+        var me = members.require().id();
         return new InboxPage(
                 title,
                 filter,
@@ -84,8 +104,10 @@ class InboxPages {
                 step,
                 thread,
                 person,
-                !listing.rows().isEmpty() || !mailboxes.all().isEmpty(),
-                sent.of(thread == null ? null : thread.id()));
+                listing == null || !listing.rows().isEmpty() || !mailboxes.all().isEmpty(),
+                sent.of(thread == null ? null : thread.id()),
+                SnoozeTimes.of(clock.instant(), preferences.zone(me)),
+                preferences.after(me));
     }
 
     private ThreadView view(InboxQueries.Thread thread, Customer customer) {

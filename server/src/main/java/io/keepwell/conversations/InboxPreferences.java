@@ -2,6 +2,8 @@ package io.keepwell.conversations;
 
 import io.keepwell.platform.KeepwellSettings;
 import io.keepwell.shared.InvalidRequest;
+import io.keepwell.shared.OncePerPage;
+import io.keepwell.shared.Records;
 import io.keepwell.shared.Texts;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -29,21 +31,21 @@ class InboxPreferences {
         this.settings = settings;
     }
 
+    /// What a person wants.
+    ///
+    /// @param zone null where they have not said
+    private record Wish(
+            String afterAction,
+            String afterSending,
+            @Nullable String zone) {}
+
     String after(UUID member) {
-        return jdbc.sql("select after_action from inbox_preference where member_id = :member")
-                .param("member", member)
-                .query(String.class)
-                .optional()
-                .orElse("stay");
+        return wish(member).afterAction();
     }
 
     /// What they see after sending.
     String afterSending(UUID member) {
-        return jdbc.sql("select after_sending from inbox_preference where member_id = :member")
-                .param("member", member)
-                .query(String.class)
-                .optional()
-                .orElse("stay");
+        return wish(member).afterSending();
     }
 
     /// The zone of a person; that of the workspace where they have not said.
@@ -53,10 +55,20 @@ class InboxPreferences {
 
     /// The zone a person has named.
     Optional<String> ownZone(UUID member) {
-        return jdbc.sql("select zone from inbox_preference where member_id = :member and zone is not null")
-                .param("member", member)
-                .query(String.class)
-                .optional();
+        return Optional.ofNullable(wish(member).zone());
+    }
+
+    private Wish wish(UUID member) {
+        return OncePerPage.read(
+                InboxPreferences.class,
+                "wish",
+                member,
+                () -> jdbc.sql(
+                                "select after_action, after_sending, zone from inbox_preference where member_id = :member")
+                        .param("member", member)
+                        .query(Records.of(Wish.class))
+                        .optional()
+                        .orElse(new Wish("stay", "stay", null)));
     }
 
     ZoneId workspace() {
