@@ -38,9 +38,10 @@ public class Search {
     public static final int COUNTED = 1000;
 
     private static final int FEW = 20;
-    // with more of them, asking for the stretches costs more than the entries they leave out
+    // with more of them, long ones cost less
     private static final int MOST_SHORT = 12;
-    private static final int MOST_LONG = 4;
+    // asking for a long stretch takes as long, about a millisecond, as fetching so many entries that it leaves out
+    private static final int LEFT_OUT = 100;
     private static final int PEOPLE = 200;
     private static final int SNIPPET = 220;
     // half of its weight after a year
@@ -193,7 +194,8 @@ public class Search {
             return within(words, "~s", newest, shorts);
         }
         int longs = stretches(needed, SearchIndex.LONG);
-        return longs <= MOST_LONG ? within(words, "~l", last >> SearchIndex.LONG, longs) : words;
+        double left = Math.max(0, last - ((double) longs << SearchIndex.LONG)) * there / seen;
+        return left > LEFT_OUT * longs ? within(words, "~l", last >> SearchIndex.LONG, longs) : words;
     }
 
     private static int stretches(double entries, int length) {
@@ -211,11 +213,9 @@ public class Search {
     private Matches matching(Conditions conditions, @Nullable String sought, @Nullable String words, int wanted) {
         var considered = new AtomicInteger();
         // The index finds the words before anything is put in order: left to itself, the planner walks through all
-        // entries
-        // from the newest on, in the hope that a rare word comes soon. The entries are gone back to by their place,
-        // which
-        // is still at hand; and hardly any conversation was merged, so those that were are asked for, not all the
-        // others.
+        // entries from the newest on, in the hope that a rare word comes soon. The entries are gone back to by their
+        // place, which is still at hand; and hardly any conversation was merged, so those that were are asked for,
+        // not all the others.
         var found = jdbc.sql("""
                         with hit as materialized (
                             select ctid as place, serial from search_entry %2$s
