@@ -18,6 +18,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -57,7 +58,8 @@ public final class Soak {
         program = start();
     }
 
-    /// @param args an empty folder, how many mails, how many kills
+    /// @param args an empty folder, how many mails, how many kills; the property `bench.jvm` names further options of
+    ///             the program
     public static void main(String[] args) throws Exception {
         if (args.length != 3) {
             System.err.println("bench/run io.keepwell.bench.Soak FOLDER MAILS KILLS");
@@ -99,14 +101,16 @@ public final class Soak {
     }
 
     private Process start() throws IOException {
-        var builder = new ProcessBuilder(
+        var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Keepwell.class.getName());
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(Arrays.stream(System.getProperty("bench.jvm", "").split(" "))
+                .filter(option -> !option.isBlank())
+                .toList());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Keepwell.class.getName()));
+        var builder = new ProcessBuilder(command);
         builder.environment().put("KEEPWELL_DATA", folder.resolve("data").toString());
         builder.environment().put("KEEPWELL_PORT", Integer.toString(port));
         builder.environment().put("KEEPWELL_ADMIN_EMAIL", "admin@bench.test");

@@ -194,7 +194,7 @@ public class Search {
             return within(words, "~s", newest, shorts);
         }
         int longs = stretches(needed, SearchIndex.LONG);
-        double left = Math.max(0, last - ((double) longs << SearchIndex.LONG)) * there / seen;
+        double left = Math.max(0, last - ((long) longs << SearchIndex.LONG)) * (double) there / seen;
         return left > LEFT_OUT * longs ? within(words, "~l", last >> SearchIndex.LONG, longs) : words;
     }
 
