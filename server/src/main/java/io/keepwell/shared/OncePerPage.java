@@ -1,5 +1,7 @@
 package io.keepwell.shared;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -11,6 +13,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 public final class OncePerPage {
 
     private record Key(Class<?> reader, String what, Object of) {}
+
+    private static final String READ = OncePerPage.class.getName();
 
     private OncePerPage() {}
 
@@ -26,14 +30,19 @@ public final class OncePerPage {
             return read.get();
         }
         var request = attributes.getRequest();
-        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
-            return read.get();
+        var kept = (Map<Key, Object>) request.getAttribute(READ);
+        if (kept == null) {
+            if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+                return read.get();
+            }
+            kept = new HashMap<>();
+            request.setAttribute(READ, kept);
         }
-        var name = new Key(reader, what, of).toString();
-        var known = request.getAttribute(name);
+        var key = new Key(reader, what, of);
+        var known = kept.get(key);
         if (known == null) {
             known = read.get();
-            request.setAttribute(name, known);
+            kept.put(key, known);
         }
         return (T) known;
     }

@@ -102,6 +102,34 @@ class InboxByKeyboardTests {
     }
 
     @Test
+    void keepsTheListWhileItsConversationsAreOpened() {
+        try (var window = Browser.window()) {
+            var page = Browser.signInAsAdministrator(window, port);
+            page.navigate("http://127.0.0.1:" + port + "/inbox/" + numbers.getFirst() + "?view=filter&tag=" + tag);
+            var current = page.locator("#rows [aria-current=true]");
+            assertThat(current).hasId("open-" + numbers.getFirst());
+
+            for (int i : new int[] {1, 2}) {
+                page.waitForRequest(
+                        asked -> "stays".equals(asked.headers().get("keepwell-list")),
+                        () -> page.locator("#open-" + numbers.get(i)).click());
+                assertThat(page.locator(".kw-thread-title")).hasText("Letter " + (4 - i));
+                assertThat(current).hasId("open-" + numbers.get(i));
+            }
+
+            assertThat(page.locator("#rows [data-row]")).hasCount(5);
+            page.goBack();
+            page.goBack();
+            assertThat(page.locator(".kw-thread-title")).hasText("Letter 4");
+            assertThat(current).hasId("open-" + numbers.getFirst());
+            var other = api.get("/api/v1/conversations/" + numbers.get(3)).json();
+            api.patch("/api/v1/conversations/" + other.get("id").asString(), "{'priority':'urgent'}");
+            assertThat(page.locator("#row-" + numbers.get(3) + " .kw-priority-urgent"))
+                    .isVisible();
+        }
+    }
+
+    @Test
     void goesToViewsSnoozesAndBringsBack() {
         try (var window = Browser.window()) {
             var page = Browser.signInAsAdministrator(window, port);
