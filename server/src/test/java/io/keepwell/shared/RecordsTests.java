@@ -107,6 +107,7 @@ class RecordsTests {
                         .query(Records.of(Number.class))
                         .single())
                 .isInstanceOf(DataAccessException.class)
+                .rootCause()
                 .hasMessageContaining("number");
         assertThatThrownBy(() -> Records.of(Strange.class))
                 .isInstanceOf(IllegalArgumentException.class)
