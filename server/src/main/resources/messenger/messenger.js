@@ -264,6 +264,7 @@
                 kept.set('config', this.config);
                 this.hidden = false;
                 this.page = begun.page;
+                this.statusPage = begun.status;
                 this.told(begun.news);
                 this.taken(begun.conversations);
                 this.ready = true;
@@ -432,7 +433,16 @@
                     ? element('p', { class: 'card-words' }, element('strong', {}, t('news.changed')), ' ',
                         ...words(one.whatChanged))
                     : null,
-                one.again ? element('p', { class: 'card-since' }, t('news.again', { time: day(one.again) })) : null);
+                one.again ? element('p', { class: 'card-since' }, t('news.again', { time: day(one.again) })) : null,
+                one.fixed ? null : this.statusLink('card-since', 'status.follow'));
+        }
+
+        /* The public status page, as long as it speaks of something. */
+        statusLink(look, words) {
+            return this.statusPage
+                ? element('p', { class: look },
+                    element('a', { href: this.statusPage, target: '_blank', rel: 'noopener noreferrer' }, t(words)))
+                : null;
         }
 
         dismiss(one, button) {
@@ -906,6 +916,7 @@
                 element('span', { class: 'row-promise' }, one.failed ? t('failed') : t('waiting')))));
             this.body.replaceChildren(
                 ...this.news.map((one) => this.card(one)),
+                (!this.news.some((one) => !one.fixed) && this.statusLink('card-since', 'status')) || '',
                 element('p', { class: 'greeting' }, greeting),
                 rows.length || waiting.length ? element('h3', {}, t('conversations')) : '',
                 element('ul', { class: 'rows' }, ...waiting, ...rows));

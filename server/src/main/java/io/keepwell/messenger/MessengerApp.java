@@ -9,6 +9,7 @@ import io.keepwell.platform.Rates;
 import io.keepwell.portal.LinkPurpose;
 import io.keepwell.portal.PortalLinks;
 import io.keepwell.problems.CustomerProblem;
+import io.keepwell.problems.PublicStatus;
 import io.keepwell.shared.EmailAddress;
 import io.keepwell.shared.ForEveryone;
 import io.keepwell.shared.InvalidRequest;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -81,6 +83,7 @@ class MessengerApp {
     /// @param known whether a guest's browser has written before
     /// @param news  what a proven person is told of problems that hit them
     /// @param page  the way to a proven person's own page, null where there is none
+    /// @param status address of the public status page while it speaks of an incident, else null
     record Begun(
             @Nullable String token,
             boolean guest,
@@ -92,7 +95,8 @@ class MessengerApp {
             String side,
             List<Overview> conversations,
             List<CustomerProblem> news,
-            @Nullable String page) {}
+            @Nullable String page,
+            @Nullable String status) {}
 
     record Overview(
             UUID id,
@@ -147,6 +151,7 @@ class MessengerApp {
     private final Visitors visitors;
     private final AddressProofs proofs;
     private final Banners banners;
+    private final ObjectProvider<PublicStatus> status;
     private final PortalLinks pages;
     private final AppConversations app;
     private final Customers customers;
@@ -162,6 +167,7 @@ class MessengerApp {
             Visitors visitors,
             AddressProofs proofs,
             Banners banners,
+            ObjectProvider<PublicStatus> status,
             PortalLinks pages,
             AppConversations app,
             Customers customers,
@@ -174,6 +180,7 @@ class MessengerApp {
         this.visitors = visitors;
         this.proofs = proofs;
         this.banners = banners;
+        this.status = status;
         this.pages = pages;
         this.app = app;
         this.customers = customers;
@@ -210,6 +217,10 @@ class MessengerApp {
                 visitor.map(it -> banners.of(it, locale)).orElse(List.of()),
                 session.flatMap(it -> pages.link(it.visitor().customer(), LinkPurpose.APP))
                         .map(PortalLinks.Link::url)
+                        .orElse(null),
+                status.stream()
+                        .flatMap(it -> it.whileSomethingIsWrong().stream())
+                        .findFirst()
                         .orElse(null));
     }
 

@@ -127,6 +127,8 @@ class MessengerScript {
                 "news.workaround",
                 "news.changed",
                 "news.again",
+                "status",
+                "status.follow",
                 "news.dismiss");
         private static final List<String> COUNTED = List.of("unread", "files");
     }

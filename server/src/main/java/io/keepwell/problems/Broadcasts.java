@@ -45,6 +45,7 @@ public class Broadcasts {
     private final AvailabilityStore availabilities;
     private final FixReach reach;
     private final CustomerNotices conversations;
+    private final InPublic inPublic;
     private final Members members;
     private final Audit audit;
     private final LiveUpdates live;
@@ -62,6 +63,7 @@ public class Broadcasts {
             AvailabilityStore availabilities,
             FixReach reach,
             CustomerNotices conversations,
+            InPublic inPublic,
             Members members,
             Audit audit,
             LiveUpdates live,
@@ -77,6 +79,7 @@ public class Broadcasts {
         this.availabilities = availabilities;
         this.reach = reach;
         this.conversations = conversations;
+        this.inPublic = inPublic;
         this.members = members;
         this.audit = audit;
         this.live = live;
@@ -257,6 +260,9 @@ public class Broadcasts {
             Instant at,
             Availability availability) {
         check(said);
+        if (said.inPublic()) {
+            inPublic.check();
+        }
         var people = audience.stream()
                 .filter(person -> !said.excluded().contains(person))
                 .toList();
@@ -265,6 +271,9 @@ public class Broadcasts {
         }
         live.changed("problem", problem.id());
         if (audience.isEmpty()) {
+            if (said.inPublic()) {
+                inPublic.now(problem.id(), stage, said.texts().getOrDefault("", ""), whatChanged);
+            }
             return Optional.empty();
         }
         var broadcast = new Broadcast(
@@ -281,6 +290,9 @@ public class Broadcasts {
                 me(),
                 at);
         broadcasts.insert(broadcast);
+        if (said.inPublic()) {
+            inPublic.with(broadcast.id());
+        }
         availabilities.set(broadcast.id(), availability);
         var refusals = reachable.refusals(people);
         var waiting = reach.waiting(availability, people);

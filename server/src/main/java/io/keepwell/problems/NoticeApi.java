@@ -154,6 +154,7 @@ class NoticeApi {
                 Duration.ofMinutes(said.holdMinutes() == null ? minutes : said.holdMinutes()),
                 said.confirm(),
                 said.exclude() == null ? Set.of() : Set.copyOf(said.exclude()),
-                said.inferred() == null || said.inferred());
+                said.inferred() == null || said.inferred(),
+                Boolean.TRUE.equals(said.statusPage()));
     }
 }

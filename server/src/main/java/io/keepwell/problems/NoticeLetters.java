@@ -22,6 +22,7 @@ final class NoticeLetters {
     /// @param firstName how the person is addressed, or null where it is not plain
     /// @param reports  what they reported of it, the newest first; one letter names them all (3.7.10)
     /// @param answer   address of the page that asks whether it works for them, or null
+    /// @param follow   address where everybody can follow it, or null; who hears that it is fixed need not
     static Written write(
             Problem problem,
             Broadcast broadcast,
@@ -29,7 +30,8 @@ final class NoticeLetters {
             List<LinkStore.Report> reports,
             Locale locale,
             ZoneId zone,
-            @Nullable String answer) {
+            @Nullable String answer,
+            @Nullable String follow) {
         var said = new StringBuilder(
                         firstName == null
                                 ? Texts.in(locale, "problems.letter.greeting.nobody")
@@ -58,6 +60,12 @@ final class NoticeLetters {
                     .append(Texts.in(locale, "problems.letter.works"))
                     .append('\n')
                     .append(answer);
+        }
+        if (follow != null && broadcast.stage() != NoticeStage.FIXED) {
+            said.append("\n\n")
+                    .append(Texts.in(locale, "problems.letter.follow"))
+                    .append('\n')
+                    .append(follow);
         }
         return new Written(problem.publicTitle(), said.toString(), locale);
     }

@@ -19,14 +19,21 @@ class NoticePreviews {
     private final LinkStore links;
     private final Customers customers;
     private final CustomerNotices names;
+    private final InPublic inPublic;
     private final KeepwellSettings settings;
     private final Clock clock;
 
     NoticePreviews(
-            LinkStore links, Customers customers, CustomerNotices names, KeepwellSettings settings, Clock clock) {
+            LinkStore links,
+            Customers customers,
+            CustomerNotices names,
+            InPublic inPublic,
+            KeepwellSettings settings,
+            Clock clock) {
         this.links = links;
         this.customers = customers;
         this.names = names;
+        this.inPublic = inPublic;
         this.settings = settings;
         this.clock = clock;
     }
@@ -74,7 +81,8 @@ class NoticePreviews {
                 reports,
                 locale,
                 settings.zone(),
-                broadcast.stage() == NoticeStage.FIXED ? settings.publicUrl() + "/works/…" : null);
+                broadcast.stage() == NoticeStage.FIXED ? settings.publicUrl() + "/works/…" : null,
+                inPublic.follow(problem.id()).orElse(null));
     }
 
     private Broadcast unsent(

@@ -55,6 +55,7 @@ class NoticeSender {
     private final LinkStore links;
     private final Reachable reachable;
     private final CustomerNotices conversations;
+    private final InPublic inPublic;
     private final Customers customers;
     private final Members members;
     private final KeepwellSettings settings;
@@ -71,6 +72,7 @@ class NoticeSender {
             LinkStore links,
             Reachable reachable,
             CustomerNotices conversations,
+            InPublic inPublic,
             Customers customers,
             Members members,
             KeepwellSettings settings,
@@ -84,6 +86,7 @@ class NoticeSender {
         this.links = links;
         this.reachable = reachable;
         this.conversations = conversations;
+        this.inPublic = inPublic;
         this.customers = customers;
         this.members = members;
         this.settings = settings;
@@ -124,6 +127,8 @@ class NoticeSender {
     }
 
     private void send(UUID id) {
+        // first, so that the letters can say where to follow it
+        inPublic.of(id);
         int failed = 0;
         boolean more = true;
         while (more) {
@@ -237,12 +242,20 @@ class NoticeSender {
     /// @param customers     by the id of the customer
     /// @param reports       what they reported
     /// @param conversations where they were last told of it
+    /// @param follow        where everybody can follow it, or null
     private record Known(
-            Map<UUID, Customer> customers, Map<UUID, List<LinkStore.Report>> reports, Map<UUID, UUID> conversations) {}
+            Map<UUID, Customer> customers,
+            Map<UUID, List<LinkStore.Report>> reports,
+            Map<UUID, UUID> conversations,
+            @Nullable String follow) {}
 
     private Known known(UUID problem, List<Notice> some) {
         var ids = some.stream().map(Notice::customer).collect(Collectors.toSet());
-        return new Known(customers.find(ids), links.reports(problem, ids), ledger.conversations(problem, ids));
+        return new Known(
+                customers.find(ids),
+                links.reports(problem, ids),
+                ledger.conversations(problem, ids),
+                inPublic.follow(problem).orElse(null));
     }
 
     private void write(Problem problem, Broadcast broadcast, Notice notice, Known known, @Nullable String author) {
@@ -257,7 +270,8 @@ class NoticeSender {
                 reports,
                 locale,
                 settings.zone(),
-                broadcast.stage() == NoticeStage.FIXED ? settings.publicUrl() + "/works/" + token : null);
+                broadcast.stage() == NoticeStage.FIXED ? settings.publicUrl() + "/works/" + token : null,
+                known.follow());
         var outcome = conversations.write(new NewNotice(
                 customer.id(),
                 reports.isEmpty()

@@ -219,6 +219,10 @@ final class ProblemJson {
         @Nullable
         List<UUID> exclude();
 
+        /// Whether it is said on the public status page too; where nothing is said, it is not.
+        @Nullable
+        Boolean statusPage();
+
         /// Whether those are told whom only the rule names; where nothing is said, they are.
         default @Nullable Boolean inferred() {
             return true;
@@ -243,7 +247,14 @@ final class ProblemJson {
             List<UUID> exclude,
 
             @Schema(description = "Whether those are told whom only the rule names", defaultValue = "true") @Nullable
-            Boolean inferred)
+            Boolean inferred,
+
+            @Schema(
+                    description =
+                            "Whether it is said on the public status page too, once it can no longer be taken back",
+                    defaultValue = "false")
+            @Nullable
+            Boolean statusPage)
             implements Telling {}
 
     @Schema(name = "Fix")
@@ -268,7 +279,13 @@ final class ProblemJson {
             @Nullable List<UUID> exclude,
 
             @Schema(description = "When it reaches whom; for everybody at once where absent")
-            Availability.@Nullable Json availability)
+            Availability.@Nullable Json availability,
+
+            @Schema(
+                    description = "Whether the public status page says so too, where it speaks of the problem",
+                    defaultValue = "false")
+            @Nullable
+            Boolean statusPage)
             implements Telling {}
 
     @Schema(name = "Reopen")
@@ -288,7 +305,10 @@ final class ProblemJson {
             Integer holdMinutes,
 
             @Nullable Integer confirm,
-            @Nullable List<UUID> exclude)
+            @Nullable List<UUID> exclude,
+
+            @Schema(description = "Whether the public status page says so too", defaultValue = "false") @Nullable
+            Boolean statusPage)
             implements Telling {}
 
     @Schema(name = "Staged", description = "The problem, and the broadcast where somebody is told")

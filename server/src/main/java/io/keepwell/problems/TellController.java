@@ -42,6 +42,7 @@ class TellController {
     private final Reachable reachable;
     private final AvailabilityStore availabilities;
     private final FixReach reach;
+    private final InPublic inPublic;
     private final NoticePreviews previews;
     private final NoticeTrials trials;
     private final Customers customers;
@@ -55,6 +56,7 @@ class TellController {
             Reachable reachable,
             AvailabilityStore availabilities,
             FixReach reach,
+            InPublic inPublic,
             NoticePreviews previews,
             NoticeTrials trials,
             Customers customers,
@@ -66,6 +68,7 @@ class TellController {
         this.reachable = reachable;
         this.availabilities = availabilities;
         this.reach = reach;
+        this.inPublic = inPublic;
         this.previews = previews;
         this.trials = trials;
         this.customers = customers;
@@ -81,6 +84,7 @@ class TellController {
     /// @param changed what was changed, for a fix
     /// @param reason  why it came back, for the team
     /// @param reach   when the fix reaches whom
+    /// @param inPublic whether the status page says it too
     record Typed(
             String text,
             String german,
@@ -89,7 +93,8 @@ class TellController {
             int hold,
             String confirm,
             Set<UUID> excluded,
-            ReachForm reach) {}
+            ReachForm reach,
+            boolean inPublic) {}
 
     /// Somebody on the list.
     ///
@@ -111,6 +116,7 @@ class TellController {
     /// @param wrong   why it was not taken, or null
     /// @param done    what was done without telling anybody, or where the words come from, or null
     /// @param traits  names of traits, for suggestions
+    /// @param offered whether it can be said on the status page too
     record Page(
             Problem problem,
             String to,
@@ -122,7 +128,8 @@ class TellController {
             NoticePreviews.@Nullable Preview preview,
             @Nullable String wrong,
             @Nullable String done,
-            List<String> traits) {}
+            List<String> traits,
+            boolean offered) {}
 
     @GetMapping("/{to:announce|update|fix|reopen|rest}")
     String show(@PathVariable String number, @PathVariable String to, Model model) {
@@ -136,7 +143,9 @@ class TellController {
                 to.equals("announce") || to.equals("update") ? 0 : 15,
                 "",
                 Set.of(),
-                ReachForm.EVERYBODY);
+                ReachForm.EVERYBODY,
+                // what stands there already is kept in step
+                offered(problem, to) && inPublic.follow(problem.id()).isPresent());
         var sentence = suggested.map(FixSuggestion.Words::sentence).orElse(null);
         model.addAttribute("page", page(problem, to, typed, null, sentence));
         return "problems/tell";
@@ -161,12 +170,13 @@ class TellController {
             @RequestParam(defaultValue = "") String confirm,
             @RequestParam(required = false) @Nullable List<UUID> told,
             @RequestParam(required = false) @Nullable List<UUID> listed,
+            @RequestParam(defaultValue = "false") boolean statusPage,
             @RequestParam(defaultValue = "send") String deed,
             @RequestParam Map<String, String> all) {
         var problem = problems.get(number);
         var excluded = new HashSet<>(listed == null ? List.<UUID>of() : listed);
         excluded.removeAll(told == null ? List.of() : told);
-        var typed = new Typed(text, german, changed, reason, hold, confirm, excluded, ReachForm.of(all));
+        var typed = new Typed(text, german, changed, reason, hold, confirm, excluded, ReachForm.of(all), statusPage);
         try {
             if (deed.equals("look")) {
                 typed.reach().availability(settings.zone());
@@ -192,7 +202,8 @@ class TellController {
                 Duration.ofMinutes(typed.hold()),
                 typed.confirm().matches("\\d{1,9}") ? Integer.valueOf(typed.confirm()) : null,
                 typed.excluded(),
-                true);
+                true,
+                typed.inPublic() && !to.equals("rest"));
         switch (to) {
             case "announce" -> broadcasts.announce(problem, said);
             case "update" -> broadcasts.update(problem, said);
@@ -247,7 +258,17 @@ class TellController {
                         .orElse(null),
                 wrong,
                 done,
-                to.equals("fix") ? traits.names() : List.of());
+                to.equals("fix") ? traits.names() : List.of(),
+                offered(problem, to));
+    }
+
+    /// A fix is said there only where something stands that it ends.
+    private boolean offered(Problem problem, String to) {
+        return switch (to) {
+            case "rest" -> false;
+            case "fix" -> inPublic.follow(problem.id()).isPresent();
+            default -> inPublic.open();
+        };
     }
 
     /// Who waits for the fix, and until when, in words; nobody while what was typed makes no sense.

@@ -193,6 +193,32 @@ class BannersTests {
         desk.api().post("/api/v1/problems/broadcasts/" + last + "/cancel", "{}");
     }
 
+    @Test
+    @DisplayName(
+            "The status page is linked, for guests too, while it speaks of an incident, and no more once it is closed")
+    void linksTheStatusPage() {
+        desk.api().patch("/api/v1/status", "{'enabled':true,'company':'Pennyfold'}");
+        try {
+            var made = desk.api()
+                    .post(
+                            "/api/v1/status/incidents",
+                            "{'title':'Slow','text':'We look.','components':[],'tell':false,'whyNot':'test'}");
+            assertThat(made.status()).as("%s", made.json()).isEqualTo(201);
+            assertThat(begin("'userId':null").path("status").asString()).endsWith("/status");
+            assertThat(begin("'userId':'%s','hash':'%s'".formatted(ana, desk.hash(ana)))
+                            .path("status")
+                            .asString())
+                    .endsWith("/status");
+            desk.api()
+                    .post(
+                            "/api/v1/status/incidents/" + made.json().path("id").asString() + "/posts",
+                            "{'text':'Over.','state':'fixed','tell':false,'whyNot':'test'}");
+        } finally {
+            desk.api().patch("/api/v1/status", "{'enabled':false}");
+        }
+        assertThat(begin("'userId':null").path("status").isNull()).isTrue();
+    }
+
     private String at(String path) {
         return "/api/v1/problems/" + problem + path;
     }
