@@ -164,7 +164,9 @@ class FailuresBorneTests {
                 .json()
                 .path("id")
                 .asString();
-        api().patch("/api/v1/conversations/" + id, "{'kind':'complaint'}");
+        assertThat(api().patch("/api/v1/conversations/" + id, "{'kind':'complaint'}")
+                        .status())
+                .isEqualTo(200);
         return id;
     }
 
@@ -188,15 +190,8 @@ class FailuresBorneTests {
     }
 
     private void oneOff(String conversation, String reason) {
-        api().patch("/api/v1/conversations/" + conversation, "{'cause':'one-off'}");
-        jdbc.sql("""
-                        insert into complaint_one_off (conversation_id, reason, at) values (:id::uuid, :reason, :at)
-                        on conflict (conversation_id) do update set reason = excluded.reason
-                        """)
-                .param("id", conversation)
-                .param("reason", reason)
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+        var called = api().put("/api/v1/conversations/" + conversation + "/one-off", "{'reason':'" + reason + "'}");
+        assertThat(called.status()).as("%s", called.json()).isEqualTo(200);
     }
 
     private void age(String conversation, int days) {
