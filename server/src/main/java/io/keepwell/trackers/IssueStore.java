@@ -135,12 +135,11 @@ class IssueStore {
                 .update();
     }
 
-    /// It is to be tried again; false where it has not failed.
-    boolean again(UUID id) {
-        return jdbc.sql("update tracker_issue set state = 'waiting' where id = :id and state = 'failed'")
-                        .param("id", id)
-                        .update()
-                == 1;
+    /// It is to be tried again, where it has failed.
+    void again(UUID id) {
+        jdbc.sql("update tracker_issue set state = 'waiting' where id = :id and state = 'failed'")
+                .param("id", id)
+                .update();
     }
 
     /// What the tracker says of an issue, to all problems it stands for. What is older than what we know is not

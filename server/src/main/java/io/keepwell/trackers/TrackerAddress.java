@@ -30,12 +30,20 @@ record TrackerAddress(String base, String project) {
         if (uri.getScheme().equalsIgnoreCase("http") && !privateNetwork) {
             throw InvalidRequest.field("url", t("trackers.wrong.https"));
         }
-        var project = uri.getPath().replaceAll("^/+|/+$", "").replaceFirst("\\.git$", "");
+        var project = project(kind, uri.getPath().replaceAll("^/+|/+$", ""));
         var shape = kind == TrackerKind.GITHUB ? REPOSITORY : PROJECT;
         if (!shape.matcher(project).matches() || project.contains("..")) {
             throw InvalidRequest.field("url", t("trackers.wrong.project." + kind.word()));
         }
         return new TrackerAddress(base(uri), project);
+    }
+
+    /// Also from one of its pages, such as its list of issues.
+    private static String project(TrackerKind kind, String path) {
+        var project = kind == TrackerKind.GITHUB
+                ? path.replaceFirst("^([^/]+/[^/]+)/.*", "$1")
+                : path.replaceFirst("/-/.*", "");
+        return project.replaceFirst("\\.git$", "");
     }
 
     /// An issue somewhere.

@@ -175,11 +175,12 @@ class TrackerIssues {
         }
     }
 
-    /// Tries again what could not be opened; it is looked for first.
+    /// Tries again what could not be opened, or of which nobody knows after a restore; it is looked for first.
     TrackerIssue again(Problem problem, UUID id) {
         var issue = get(problem, id);
         return changing(problem, () -> {
-            if (store.again(issue.id())) {
+            store.again(issue.id());
+            if (!issue.there()) {
                 outbox.find(TrackerChannel.cause(issue.id())).ifPresent(outbox::resend);
             }
             return get(problem, id);

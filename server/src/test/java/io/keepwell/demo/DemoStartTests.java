@@ -50,7 +50,8 @@ class DemoStartTests {
     }
 
     /// 20, 14, 23, 16, 25: somebody has the same again, somebody was promised to hear more, customers are worth
-    /// something, and some were told of a fix, took a suggestion, and said that it works.
+    /// something, some were told of a fix, took a suggestion, and said that it works, and a problem has its issue
+    /// elsewhere.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -58,7 +59,8 @@ class DemoStartTests {
                 "select 1 from problem_episode where update_due_at < now()",
                 "select 1 from customer_trait t join problem_settings s on s.value_trait = t.name",
                 "select 1 from notice n join notice_answer a on a.notice_id = n.id where n.stage = 'fixed' and a.works",
-                "select 1 from problem_offer o join problem_link l using (conversation_id) where l.problem_id = o.problems[1]"
+                "select 1 from problem_offer o join problem_link l using (conversation_id) where l.problem_id = o.problems[1]",
+                "select 1 from tracker_issue where state = 'open' and number is not null"
             })
     void showsWhatProductMustKnow(String query) {
         assertThat(jdbc.sql("select exists (" + query + ")")
