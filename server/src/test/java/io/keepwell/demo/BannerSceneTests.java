@@ -50,7 +50,7 @@ class BannerSceneTests {
                         .query(Long.class)
                         .single();
         try (var one = Browser.window(1200, 800, ColorScheme.LIGHT, "en-GB");
-                var other = Browser.window(380, 760, ColorScheme.DARK, "en-GB")) {
+                var other = Browser.window(380, 760, ColorScheme.DARK, "de-DE")) {
             var nord = open(one.newPage(), customer(true));
             var elsewhere = open(other.newPage(), customer(false));
             assertThat(cards(nord)).hasCount(0);
@@ -93,6 +93,8 @@ class BannerSceneTests {
             // narrow and dark, and in the messenger too
             var narrow = open(elsewhere, customer(true));
             assertThat(cards(narrow)).containsText("New transactions arrive again.");
+            assertThat(cards(narrow)).containsText("Behoben seit");
+            assertThat(cards(narrow)).containsText("Was wir geändert haben:");
             assertThat(faults(narrow, "banner-narrow")).isEmpty();
             narrow.evaluate("document.documentElement.dir = 'rtl'");
             assertThat(narrow.locator("keepwell-messenger .frame")).hasAttribute("dir", "rtl");

@@ -3,6 +3,7 @@ package io.keepwell.messenger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.testing.PostOffice;
+import io.keepwell.testing.Robot;
 import io.keepwell.testing.WholeApplication;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
@@ -192,6 +194,7 @@ class MessengerTests {
 
         var link = Pattern.compile("/messenger/confirm/[\\w-]+").matcher(PostOffice.text(letter));
         assertThat(link.find()).isTrue();
+        assertThat(Robot.opens(port, List.of(PostOffice.text(letter)))).contains(link.group());
         var page = plain("GET", link.group());
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("vera@victim.test").doesNotContain("WATCHES");

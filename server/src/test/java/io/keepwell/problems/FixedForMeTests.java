@@ -42,6 +42,9 @@ class FixedForMeTests {
     FixReach reach;
 
     @Autowired
+    NoticeSender sender;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -253,8 +256,12 @@ class FixedForMeTests {
                 .single();
     }
 
-    private static void await(org.awaitility.core.ThrowingRunnable assertion) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(assertion);
+    /// Sends at once what may leave, which else a job does now and then.
+    private void await(org.awaitility.core.ThrowingRunnable assertion) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            sender.sendAll();
+            assertion.run();
+        });
     }
 
     private String at(String path) {

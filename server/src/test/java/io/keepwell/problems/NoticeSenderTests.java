@@ -248,7 +248,11 @@ class NoticeSenderTests {
                         """).param("customer", customer).query(Integer.class).single();
     }
 
-    private static void await(org.awaitility.core.ThrowingRunnable assertion) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(assertion);
+    /// Sends at once what may leave, which else a job does now and then.
+    private void await(org.awaitility.core.ThrowingRunnable assertion) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            quietly(sender::sendAll);
+            assertion.run();
+        });
     }
 }

@@ -3,6 +3,7 @@ package io.keepwell.scenes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import io.keepwell.testing.Api;
 import io.keepwell.testing.Browser;
@@ -66,19 +67,16 @@ class EveryPageTests {
                     complaints.add(page.url() + ": " + message.text());
                 }
             });
-            var pages = Crawler.pages(page, base());
-            assertThat(pages).hasSizeGreaterThan(8);
             var all = new SoftAssertions();
-            for (var path : pages) {
-                look(page, path, width, scheme, all);
-            }
+            int seen = Crawler.each(page, base(), (path, answer) -> look(page, path, answer, width, scheme, all));
+            assertThat(seen).isGreaterThan(8);
             all.assertThat(complaints).as("errors on the console").isEmpty();
             all.assertAll();
         }
     }
 
-    private void look(Page page, String path, int width, ColorScheme scheme, SoftAssertions all) {
-        var answer = page.navigate(base() + path);
+    private static void look(
+            Page page, String path, Response answer, int width, ColorScheme scheme, SoftAssertions all) {
         all.assertThat(answer.status()).as(path).isEqualTo(200);
         Shots.take(
                 page,

@@ -8,7 +8,6 @@ import io.keepwell.testing.Api;
 import io.keepwell.testing.Browser;
 import io.keepwell.testing.FreshInstallation;
 import io.keepwell.testing.WholeApplication;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -86,10 +85,10 @@ class PseudoLocaleTests {
             var forgotten = new TreeSet<String>();
             look(page, List.of("/sign-in"), forgotten);
             page = Browser.signInAsAdministrator(window, port);
-            var pages = new ArrayList<>(Crawler.pages(page, base()));
-            assertThat(pages).hasSizeGreaterThan(8);
-            pages.add("/conversations/999999");
-            look(page, pages, forgotten);
+            var inside = page;
+            assertThat(Crawler.each(page, base(), (path, answer) -> read(inside, path, forgotten)))
+                    .isGreaterThan(8);
+            look(page, List.of("/conversations/999999"), forgotten);
 
             assertThat(forgotten).as("words that are not in the message files").isEmpty();
         }
@@ -98,9 +97,13 @@ class PseudoLocaleTests {
     private void look(Page page, Collection<String> paths, Collection<String> forgotten) {
         for (var path : paths) {
             page.navigate(base() + path);
-            for (var text : (List<?>) page.evaluate(PLAIN_WORDS)) {
-                forgotten.add(path + "  " + text);
-            }
+            read(page, path, forgotten);
+        }
+    }
+
+    private static void read(Page page, String path, Collection<String> forgotten) {
+        for (var text : (List<?>) page.evaluate(PLAIN_WORDS)) {
+            forgotten.add(path + "  " + text);
         }
     }
 

@@ -66,12 +66,18 @@ class SolvingStore {
                 .update();
     }
 
-    /// What was said of a complaint as a one-off. It stays when another cause is found: only the cause says what it is.
+    /// What was said of a complaint as a one-off, or of what is part of it now. It stays when another cause is
+    /// found: only the cause says what it is.
     Optional<OneOff> oneOffOf(UUID conversation) {
         return jdbc.sql("""
                         select reason, area_id, words, member_id, at
                           from complaint_one_off
-                         where conversation_id = :conversation
+                         where conversation_id in (select id
+                                                     from conversation
+                                                    where id = :conversation
+                                                       or merged_into = :conversation)
+                         order by conversation_id <> :conversation, at desc
+                         limit 1
                         """)
                 .param("conversation", conversation)
                 .query((row, n) -> new OneOff(
@@ -175,9 +181,10 @@ class SolvingStore {
     List<Share> shares(Instant since) {
         return jdbc.sql("""
                         with ended as (
-                            select o.area_id, true as one_off, o.conversation_id
+                            select o.area_id, true as one_off, c.id as conversation_id
                               from complaint_one_off o
-                              join conversation c on c.id = o.conversation_id and c.cause = 'one-off'
+                              join conversation c on c.id = conversation_survivor(o.conversation_id)
+                               and c.cause = 'one-off'
                              where o.at >= :since
                              union
                             select p.area_id, false, l.conversation_id

@@ -157,6 +157,34 @@ class SolvingTests {
     }
 
     @Test
+    @DisplayName("17: the reason goes with a complaint into what it becomes part of, and back")
+    void goesWithAMerge() {
+        var part = "Part " + UUID.randomUUID();
+        change("{'cause':'one-off','oneOff':{'reason':'handling','words':'Wrong form','component':'" + part + "'}}");
+        var number = get().path("number").asLong();
+        var gone = complaint;
+        complaint = api().post("/api/v1/conversations", """
+                        {'customer':{'email':'%s'},'subject':'Once more','text':'The sum.','channel':'api'}
+                        """.formatted(
+                                get().path("customer").path("email").asString()))
+                .json()
+                .path("id")
+                .asString();
+        var merged = api().post("/api/v1/conversations/" + gone + "/merge", "{'into':'" + complaint + "'}");
+        assertThat(merged.status()).as("%s", merged.json()).isBetween(200, 201);
+
+        var visitor = Visitor.ofAdministrator(port);
+        assertThat(get().path("cause").asString()).isEqualTo("one-off");
+        assertThat(visitor.get("/inbox/" + get().path("number").asLong()).body())
+                .contains("Wrong form");
+        assertThat(visitor.get("/problems/insight").body()).containsPattern("(?s)" + part + "</span>: 1 of 1");
+
+        api().post("/api/v1/conversations/" + gone + "/undo", "{}");
+        assertThat(get().path("cause").asString()).isEqualTo("none");
+        assertThat(visitor.get("/inbox/" + number).body()).contains("Wrong form");
+    }
+
+    @Test
     @DisplayName("17: a one-off that turned out to have a cause counts as none, and comes back with its reason")
     void countsNoMoreWithAnotherCause() {
         var part = "Part " + UUID.randomUUID();
