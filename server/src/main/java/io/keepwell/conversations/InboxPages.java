@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Puts the pages of the inbox together.
 @Component
@@ -57,7 +58,10 @@ class InboxPages {
         this.clock = clock;
     }
 
+    // A page asks some forty small questions: on one connection they cost less.
+
     /// The list with nothing open.
+    @Transactional(readOnly = true)
     InboxPage list(InboxFilter filter) {
         return page(filter, t("conversations.inbox"), "list", lists.of(filter, 0), null, null);
     }
@@ -66,6 +70,7 @@ class InboxPages {
     ///
     /// @param step `thread` or `person`
     /// @throws ConversationNotFound where there is none of that number
+    @Transactional(readOnly = true)
     InboxPage conversation(InboxFilter filter, long number, String step) {
         return conversation(filter, lists.of(filter, number), number, step);
     }
@@ -73,6 +78,7 @@ class InboxPages {
     /// A conversation for a page that has the list and keeps it.
     ///
     /// @throws ConversationNotFound where there is none of that number
+    @Transactional(readOnly = true)
     InboxPage besideTheList(InboxFilter filter, long number, String step) {
         return conversation(filter, null, number, step);
     }

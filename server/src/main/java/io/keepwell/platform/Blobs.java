@@ -38,8 +38,7 @@ public class Blobs {
     /// Stores what the stream holds, without taking it into memory.
     public Blob put(InputStream content) {
         try {
-            var incoming = Files.createDirectories(folder.resolve("incoming"))
-                    .resolve(UUID.randomUUID().toString());
+            var incoming = directory("incoming").resolve(UUID.randomUUID().toString());
             var digest = MessageDigest.getInstance("SHA-256");
             long size;
             try (var in = new DigestInputStream(content, digest)) {
@@ -47,7 +46,7 @@ public class Blobs {
             }
             var name = HexFormat.of().formatHex(digest.digest());
             sync(incoming, StandardOpenOption.WRITE);
-            var shelf = Files.createDirectories(folder.resolve(name.substring(0, 2)));
+            var shelf = directory(name.substring(0, 2));
             Files.move(incoming, shelf.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             sync(shelf, StandardOpenOption.READ);
             return new Blob(name, size);
@@ -56,6 +55,12 @@ public class Blobs {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    // making one that is there raises an exception within, for every file anew
+    private Path directory(String name) throws IOException {
+        var directory = folder.resolve(name);
+        return Files.isDirectory(directory) ? directory : Files.createDirectories(directory);
     }
 
     /// Stores the bytes.
