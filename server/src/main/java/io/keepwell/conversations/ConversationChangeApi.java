@@ -42,7 +42,7 @@ class ConversationChangeApi {
             @Nullable
             ConversationState state,
 
-            @Schema(description = "What is known of the cause of a complaint; one-off goes with its reason in oneOff")
+            @Schema(description = "What is known of the cause of a complaint; a one-off may say why in oneOff")
             @Nullable
             CauseState cause,
 
@@ -97,9 +97,7 @@ class ConversationChangeApi {
     @Transactional
     @Operation(
             summary = "Change a conversation",
-            description =
-                    "All of it or nothing. A complaint cannot be solved without its cause or triage: 409. A one-off"
-                            + " without its reason: 400.",
+            description = "All of it or nothing. A complaint cannot be solved without its cause or triage: 409.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -109,12 +107,11 @@ class ConversationChangeApi {
                                             schema = @Schema(implementation = Change.class))))
     Details change(@PathVariable String id, @RequestBody JsonNode body) {
         var change = read(body);
-        var before = conversations.get(id);
-        var conversation = before.id();
+        var conversation = conversations.get(id).id();
         if (body.has("kind")) {
             conversations.kind(conversation, change.kind());
         }
-        cause(before, change);
+        cause(conversation, change);
         if (body.has("team")) {
             conversations.team(conversation, change.team());
         }
@@ -144,16 +141,15 @@ class ConversationChangeApi {
         return reading.details(conversations.get(conversation));
     }
 
-    private void cause(Conversation conversation, Change change) {
+    private void cause(UUID conversation, Change change) {
         var cause = change.cause();
         if (change.oneOff() != null && cause != CauseState.ONE_OFF) {
             throw InvalidRequest.field("oneOff", Texts.t("conversations.refused.one-off"));
         }
-        // what is one already has its reason
-        if (cause == CauseState.ONE_OFF && (change.oneOff() != null || conversation.cause() != cause)) {
-            oneOffs.oneOff(conversation.id(), change.oneOff());
+        if (change.oneOff() != null) {
+            oneOffs.oneOff(conversation, change.oneOff());
         } else if (cause != null) {
-            conversations.cause(conversation.id(), cause);
+            conversations.cause(conversation, cause);
         }
     }
 

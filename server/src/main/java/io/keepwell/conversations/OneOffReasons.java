@@ -4,8 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps why a complaint has no cause that could happen again. Nobody calls one a one-off without saying so; who ties
-/// complaints to their causes implements this.
+/// Keeps why a complaint has no cause that could happen again. Who ties complaints to their causes implements this.
 public interface OneOffReasons {
 
     /// What is said of a one-off.
@@ -25,6 +24,6 @@ public interface OneOffReasons {
 
     /// Sets the cause of a complaint to one-off, for a reason.
     ///
-    /// @param given the reason; refused where it is missing
-    void oneOff(UUID conversation, @Nullable Given given);
+    /// @throws io.keepwell.shared.InvalidRequest where the reason is missing
+    void oneOff(UUID conversation, Given given);
 }

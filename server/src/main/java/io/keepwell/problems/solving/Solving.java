@@ -73,9 +73,9 @@ class Solving implements OneOffReasons {
 
     @Override
     @Transactional
-    public void oneOff(UUID conversation, OneOffReasons.@Nullable Given given) {
-        if (given == null || given.reason() == null) {
-            throw missing(given == null ? "oneOff" : "oneOff.reason");
+    public void oneOff(UUID conversation, OneOffReasons.Given given) {
+        if (given.reason() == null) {
+            throw missing("oneOff.reason");
         }
         oneOff(
                 conversation,
@@ -117,10 +117,6 @@ class Solving implements OneOffReasons {
             conversations.state(
                     conversation.id(),
                     before.state() == ConversationState.NEW ? ConversationState.OPEN : before.state());
-        }
-        if (before.cause() == CauseState.ONE_OFF
-                && store.oneOffOf(conversation.id()).isEmpty()) {
-            throw missing("reason");
         }
         conversations.cause(conversation.id(), before.cause());
     }

@@ -125,11 +125,10 @@ class SolvingTests {
     }
 
     @Test
-    @DisplayName("17: nothing calls a complaint a one-off without saying why: not the page, nor either call of the API")
-    void isNoOneOffWithoutAReason() {
+    @DisplayName("17: the page calls no complaint a one-off without saying why, and no call takes half a reason")
+    void saysWhyItIsAOneOff() {
         var at = "/api/v1/conversations/" + complaint;
         for (var without : List.of(
-                "{'cause':'one-off','state':'solved'}",
                 "{'cause':'one-off','oneOff':{'words':'Once'}}",
                 "{'cause':'one-off','oneOff':{'reason':'weather'}}",
                 "{'cause':'triage','oneOff':{'reason':'chance'}}")) {
@@ -141,18 +140,26 @@ class SolvingTests {
         var visitor = Visitor.ofAdministrator(port);
         assertThat(script(visitor, "/one-off", "POST", "solve=true").statusCode())
                 .isEqualTo(400);
-        assertThat(script(visitor, "/ending?cause=one-off&state=open", "DELETE", "")
-                        .statusCode())
-                .isEqualTo(400);
         assertThat(get().path("cause").asString()).isEqualTo("none");
         assertThat(get().path("state").asString()).isNotEqualTo("solved");
 
         var ended =
                 change("{'cause':'one-off','oneOff':{'reason':'chance','words':'Once, in March'},'state':'solved'}");
         assertThat(ended.path("state").asString()).isEqualTo("solved");
-        // what is one already needs no second reason
-        assertThat(api().patch(at, "{'cause':'one-off'}").status()).isEqualTo(200);
         assertThat(visitor.get("/inbox/" + ended.path("number").asLong()).body())
+                .contains("Once, in March");
+    }
+
+    @Test
+    @DisplayName("17: a program may call a complaint a one-off without its reason; one that is there stays")
+    void takesAOneOffFromAProgram() {
+        assertThat(change("{'cause':'one-off','state':'solved'}").path("state").asString())
+                .isEqualTo("solved");
+        change("{'cause':'one-off','oneOff':{'reason':'chance','words':'Once, in March'}}");
+        change("{'cause':'one-off'}");
+        assertThat(Visitor.ofAdministrator(port)
+                        .get("/inbox/" + get().path("number").asLong())
+                        .body())
                 .contains("Once, in March");
     }
 
