@@ -45,6 +45,10 @@ final class HttpAnswer {
         if (body < 0) {
             return false;
         }
+        // these have no body (RFC 9112, 6.3)
+        if (status == 204 || status == 304) {
+            return true;
+        }
         var length = headers.get("content-length");
         if (length != null && length.matches("\\d{1,9}")) {
             return read.size() - body >= Integer.parseInt(length);

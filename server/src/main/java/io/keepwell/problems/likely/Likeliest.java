@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Likeliest implements DisposableBean {
 
-    private static final Duration MOMENT = Duration.ofMillis(200);
+    private static final Duration MOMENT = Duration.ofMillis(500);
 
     /// So much of their rare words a complaint and a confirmed one have in common.
     private static final double ALIKE = 0.5;

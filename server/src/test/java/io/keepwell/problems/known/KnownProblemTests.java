@@ -23,10 +23,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /// What somebody reads and what an agent finds, when they write of a problem that we know of.
 @WholeApplication
+// how sure it is depends on what else is known: the problems of other tests would be part of it
+@TestPropertySource(properties = "keepwell.test.scene=known-problems")
+@DirtiesContext
 class KnownProblemTests {
 
     private static final String SAID = "We wait for a new certificate.";

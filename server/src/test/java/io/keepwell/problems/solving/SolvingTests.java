@@ -198,18 +198,25 @@ class SolvingTests {
         var one = "{'cause':'one-off','oneOff':{'reason':'handling','words':'Wrong form','component':'" + part + "'}}";
         assertThat(change(one).path("cause").asString()).isEqualTo("one-off");
         var visitor = Visitor.ofAdministrator(port);
-        assertThat(visitor.get("/problems/insight").body()).contains(part);
+        assertThat(oneOffs(visitor)).contains(part);
 
         var undo = script(visitor, "/triage", "POST", "solve=false")
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();
-        assertThat(visitor.get("/problems/insight").body()).doesNotContain(part);
+        assertThat(oneOffs(visitor)).doesNotContain(part);
         assertThat(script(visitor, undo.substring(undo.indexOf("/ending")), "DELETE", "")
                         .statusCode())
                 .isEqualTo(204);
         assertThat(get().path("cause").asString()).isEqualTo("one-off");
-        assertThat(visitor.get("/problems/insight").body()).contains(part);
+        assertThat(oneOffs(visitor)).contains(part);
+    }
+
+    /// The part of the page that counts them; the rest of it names all parts of the product.
+    private static String oneOffs(Visitor visitor) {
+        var body = visitor.get("/problems/insight").body();
+        int from = body.indexOf("id=\"one-off-report\"");
+        return from < 0 ? "" : body.substring(from, body.indexOf("</section>", from));
     }
 
     @Test
