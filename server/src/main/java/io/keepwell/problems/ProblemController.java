@@ -48,6 +48,7 @@ class ProblemController {
             Model model) {
         model.addAttribute("page", pages.listing(q, Ranking.By.named(sort)));
         model.addAttribute("above", pages.aboveList());
+        model.addAttribute("below", pages.underList());
         model.addAttribute("writes", writes());
         return "problems/list";
     }

@@ -126,6 +126,11 @@ class ProblemPages {
         return shown(ProblemPart::ofList);
     }
 
+    /// What topics of their own show below the list.
+    List<Content> underList() {
+        return shown(ProblemPart::underList);
+    }
+
     /// What topics of their own show above a problem.
     List<Content> above(Problem problem) {
         return shown(part -> part.of(problem));

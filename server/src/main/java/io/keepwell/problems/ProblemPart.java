@@ -16,6 +16,11 @@ public interface ProblemPart {
         return Optional.empty();
     }
 
+    /// Below the list of problems.
+    default Optional<Content> underList() {
+        return Optional.empty();
+    }
+
     /// Above the figures of one problem.
     default Optional<Content> of(Problem problem) {
         return Optional.empty();

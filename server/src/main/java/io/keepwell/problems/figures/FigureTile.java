@@ -9,12 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// The two pleasant surprises of the last four weeks (16), where leads look every day: above the problems and above the
+/// The two pleasant surprises of the last four weeks (16), where leads look every day: below the problems and above the
 /// reports.
 @Component
 class FigureTile implements ProblemPart, ReportsPart {
 
-    // below what somebody has to do
     private static final int ORDER = 900;
 
     private final Figures figures;
@@ -31,7 +30,7 @@ class FigureTile implements ProblemPart, ReportsPart {
     }
 
     @Override
-    public Optional<Content> ofList() {
+    public Optional<Content> underList() {
         return show();
     }
 
