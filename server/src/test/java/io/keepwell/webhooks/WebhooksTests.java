@@ -193,13 +193,20 @@ class WebhooksTests {
                 .asString();
     }
 
+    // on whichever page: hundreds of others may be newer, where something else in the application comes in a burst
     private String delivery(String id, String pointer) {
-        for (var item :
-                api.get("/api/v1/webhooks/" + endpoint + "/deliveries").json().path("items")) {
-            if (item.path("id").asString().equals(id)) {
-                return item.at(pointer).asString("");
+        var cursor = "";
+        do {
+            var page = api.get("/api/v1/webhooks/" + endpoint + "/deliveries?limit=200" + cursor)
+                    .json();
+            for (var item : page.path("items")) {
+                if (item.path("id").asString().equals(id)) {
+                    return item.at(pointer).asString("");
+                }
             }
-        }
+            var next = page.path("next").asString("");
+            cursor = next.isEmpty() ? "" : "&cursor=" + next;
+        } while (!cursor.isEmpty());
         return "";
     }
 
