@@ -26,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -313,8 +314,9 @@ public final class LiveMessenger {
                     "messages",
                     token,
                     conversation.isEmpty()
-                            ? "{'text':'%s'}".formatted(words)
-                            : "{'text':'%s','conversation':'%s'}".formatted(words, conversation)));
+                            ? "{'clientId':'%s','text':'%s'}".formatted(UUID.randomUUID(), words)
+                            : "{'clientId':'%s','text':'%s','conversation':'%s'}"
+                                    .formatted(UUID.randomUUID(), words, conversation)));
             conversation = said.path("conversation").asString();
         }
 
@@ -322,7 +324,7 @@ public final class LiveMessenger {
             api(
                     "POST",
                     "/api/v1/conversations/" + conversation + "/messages",
-                    "{'type':'reply','text':'We look into it.'}");
+                    "{'type':'message','text':'We look into it.'}");
         }
     }
 
