@@ -324,7 +324,7 @@ public final class LiveMessenger {
             api(
                     "POST",
                     "/api/v1/conversations/" + conversation + "/messages",
-                    "{'type':'message','text':'We look into it.'}");
+                    "{'type':'reply','text':'We look into it.'}");
         }
     }
 
