@@ -13,13 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntFunction;
@@ -80,37 +80,15 @@ public final class DeskAtAMillion {
         }
     }
 
-    private Process start() throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow"));
-        command.addAll(Arrays.stream(System.getProperty("bench.jvm", "").split(" "))
-                .filter(option -> !option.isBlank())
-                .toList());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Keepwell.class.getName()));
-        var builder = new ProcessBuilder(command);
-        builder.environment().put("KEEPWELL_DATA", data.toString());
-        builder.environment().put("KEEPWELL_PORT", Integer.toString(port));
-        builder.environment().put("KEEPWELL_ADMIN_EMAIL", "admin@bench.test");
-        builder.environment().put("KEEPWELL_ADMIN_PASSWORD", "correct horse battery");
-        builder.environment().put("KEEPWELL_BACKUP_BEFORE_UPGRADE", "false");
-        Files.createDirectories(data);
-        var process = builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("bench.log").toFile()))
-                .start();
-        for (int i = 0; i < 600; i++) {
-            try {
-                if (client.send(get("/healthz").build(), HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-                    return process;
-                }
-            } catch (IOException e) {
-                // not up yet
-            }
-            Thread.sleep(500);
-        }
-        throw new IllegalStateException("Keepwell did not start, see " + data.resolve("bench.log"));
+    private Process start() throws IOException {
+        return Program.start(
+                data,
+                port,
+                data.resolveSibling(data.getFileName() + ".log"),
+                Map.of(
+                        "KEEPWELL_ADMIN_EMAIL", "admin@bench.test",
+                        "KEEPWELL_ADMIN_PASSWORD", "correct horse battery",
+                        "KEEPWELL_BACKUP_BEFORE_UPGRADE", "false"));
     }
 
     private HttpRequest.Builder get(String path) {
@@ -120,7 +98,7 @@ public final class DeskAtAMillion {
     // --- filling
 
     private void fill() throws IOException, SQLException {
-        try (var connection = connect()) {
+        try (var connection = Program.database(data)) {
             if (Long.parseLong(ask(connection, "select count(*) from (select 1 from conversation limit 1) any_of_them")) > 0) {
                 return;
             }
@@ -229,7 +207,7 @@ public final class DeskAtAMillion {
     private void measure(Process program) throws Exception {
         client = signedIn();
         List<String> queries;
-        try (var connection = connect()) {
+        try (var connection = Program.database(data)) {
             System.out.printf(
                     "%s conversations, %s messages, database %s%n",
                     ask(connection, "select count(*) from conversation"),
@@ -356,14 +334,6 @@ public final class DeskAtAMillion {
         System.out.printf(
                 "memory %s: program %d MB, database %d MB%n",
                 when, Processes.memory(program.pid()), Processes.databaseMemory(data));
-    }
-
-    private Connection connect() throws IOException, SQLException {
-        var home = data.resolve("postgres");
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + Files.readString(home.resolve("port")).strip() + "/postgres",
-                "postgres",
-                Files.readString(home.resolve("password")).strip());
     }
 
     private static void run(Connection connection, String sql) throws SQLException {

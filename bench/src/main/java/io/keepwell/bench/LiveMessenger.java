@@ -4,7 +4,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.sun.net.httpserver.HttpServer;
-import io.keepwell.Keepwell;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,44 +113,16 @@ public final class LiveMessenger {
     }
 
     private Process start() throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Keepwell.class.getName()));
-        var builder = new ProcessBuilder(command);
-        builder.environment()
-                .putAll(Map.of(
-                        "KEEPWELL_DATA", data.toString(),
-                        "KEEPWELL_PORT", Integer.toString(port),
-                        "KEEPWELL_ADMIN_EMAIL", "admin@bench.test",
-                        "KEEPWELL_ADMIN_TOKEN", TOKEN));
-        Files.createDirectories(data);
-        var process = builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("bench.log").toFile()))
-                .start();
-        for (int i = 0; i < 1200; i++) {
-            try {
-                if (call("GET", "/healthz", TOKEN, null).statusCode() == 200) {
-                    return process;
-                }
-            } catch (IOException e) {
-                // not up yet
-            }
-            pause(Duration.ofMillis(100));
-        }
-        throw new IOException("Keepwell did not start, see " + data.resolve("bench.log"));
+        return Program.start(
+                data,
+                port,
+                data.resolveSibling(data.getFileName() + ".log"),
+                Map.of("KEEPWELL_ADMIN_EMAIL", "admin@bench.test", "KEEPWELL_ADMIN_TOKEN", TOKEN));
     }
 
     /// The company has an app, a messenger in it, and a mailbox whose letters go nowhere.
     private void open(int smtp) throws IOException, SQLException {
-        var home = data.resolve("postgres");
-        try (var connection = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:"
-                                + Files.readString(home.resolve("port")).strip() + "/postgres",
-                        "postgres",
-                        Files.readString(home.resolve("password")).strip());
+        try (var connection = Program.database(data);
                 var statement = connection.createStatement()) {
             statement.execute("""
                     insert into mailbox (id, address, name, smtp_host, smtp_port, smtp_security, connected_at, created_at)

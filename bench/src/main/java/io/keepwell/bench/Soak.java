@@ -1,6 +1,5 @@
 package io.keepwell.bench;
 
-import io.keepwell.Keepwell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -13,14 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 
 /// Mixed mail out of a real Dovecot, with the process killed at random moments: in the end there is one
@@ -101,37 +98,15 @@ public final class Soak {
     }
 
     private Process start() throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow"));
-        command.addAll(Arrays.stream(System.getProperty("bench.jvm", "").split(" "))
-                .filter(option -> !option.isBlank())
-                .toList());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Keepwell.class.getName()));
-        var builder = new ProcessBuilder(command);
-        builder.environment().put("KEEPWELL_DATA", folder.resolve("data").toString());
-        builder.environment().put("KEEPWELL_PORT", Integer.toString(port));
-        builder.environment().put("KEEPWELL_ADMIN_EMAIL", "admin@bench.test");
-        builder.environment().put("KEEPWELL_ADMIN_TOKEN", TOKEN);
-        // a twentieth of this mail is automatic and would rightly be held as a flood
-        builder.environment().put("KEEPWELL_MAIL_AUTOMATIC_PER_HOUR", "0");
-        var process = builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("keepwell.log").toFile()))
-                .start();
-        for (int i = 0; i < 600; i++) {
-            try {
-                if (call("GET", "/healthz", null).statusCode() == 200) {
-                    return process;
-                }
-            } catch (IOException e) {
-                // not up yet
-            }
-            pause(200);
-        }
-        throw new IOException("Keepwell did not start, see " + folder.resolve("keepwell.log"));
+        return Program.start(
+                folder.resolve("data"),
+                port,
+                folder.resolve("keepwell.log"),
+                Map.of(
+                        "KEEPWELL_ADMIN_EMAIL", "admin@bench.test",
+                        "KEEPWELL_ADMIN_TOKEN", TOKEN,
+                        // a twentieth of this mail is automatic and would rightly be held as a flood
+                        "KEEPWELL_MAIL_AUTOMATIC_PER_HOUR", "0"));
     }
 
     private HttpResponse<String> call(String method, String path, String body) throws IOException {
@@ -237,11 +212,7 @@ public final class Soak {
     }
 
     private long number(String sql) throws SQLException, IOException {
-        var home = folder.resolve("data/postgres");
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:" + Files.readString(home.resolve("port")).strip() + "/postgres",
-                        "postgres",
-                        Files.readString(home.resolve("password")).strip());
+        try (var connection = Program.database(folder.resolve("data"));
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             rows.next();

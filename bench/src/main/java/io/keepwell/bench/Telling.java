@@ -1,6 +1,5 @@
 package io.keepwell.bench;
 
-import io.keepwell.Keepwell;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -9,14 +8,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,39 +66,15 @@ public final class Telling {
     }
 
     private Process start() throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow"));
-        command.addAll(Arrays.stream(System.getProperty("bench.jvm", "").split(" "))
-                .filter(option -> !option.isBlank())
-                .toList());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Keepwell.class.getName()));
-        var builder = new ProcessBuilder(command);
-        builder.environment().put("KEEPWELL_DATA", data.toString());
-        builder.environment().put("KEEPWELL_PORT", Integer.toString(port));
-        builder.environment().put("KEEPWELL_ADMIN_EMAIL", "admin@bench.test");
-        builder.environment().put("KEEPWELL_ADMIN_TOKEN", TOKEN);
-        Files.createDirectories(data);
-        var process = builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("bench.log").toFile()))
-                .start();
-        for (int i = 0; i < 1200; i++) {
-            try {
-                if (call("GET", "/healthz", null).statusCode() == 200) {
-                    return process;
-                }
-            } catch (IOException e) {
-                // not up yet
-            }
-            pause(100);
-        }
-        throw new IOException("Keepwell did not start, see " + data.resolve("bench.log"));
+        return Program.start(
+                data,
+                port,
+                data.resolveSibling(data.getFileName() + ".log"),
+                Map.of("KEEPWELL_ADMIN_EMAIL", "admin@bench.test", "KEEPWELL_ADMIN_TOKEN", TOKEN));
     }
 
     private void fill() throws IOException, SQLException {
-        try (var connection = connect();
+        try (var connection = Program.database(data);
                 var statement = connection.createStatement()) {
             for (var sql : """
                     create temporary table person as
@@ -306,20 +279,12 @@ public final class Telling {
         return JSON.readTree(answer.body());
     }
 
-    private Connection connect() throws IOException, SQLException {
-        var home = data.resolve("postgres");
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + Files.readString(home.resolve("port")).strip() + "/postgres",
-                "postgres",
-                Files.readString(home.resolve("password")).strip());
-    }
-
     private long number(String sql) throws IOException, SQLException {
         return Long.parseLong(list(sql).getFirst());
     }
 
     private List<String> list(String sql) throws IOException, SQLException {
-        try (var connection = connect();
+        try (var connection = Program.database(data);
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             var found = new ArrayList<String>();
