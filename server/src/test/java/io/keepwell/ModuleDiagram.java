@@ -82,7 +82,9 @@ final class ModuleDiagram {
     }
 
     private static String purpose(String module) {
-        var file = Path.of("src/main/java/io/keepwell", module, "package-info.java");
+        var own = Path.of("src/main/java/io/keepwell", module, "package-info.java");
+        // science is a library of its own beside the server
+        var file = Files.exists(own) ? own : Path.of("../science").resolve(own);
         try {
             var words = Files.readAllLines(file).stream()
                     .takeWhile(line -> line.startsWith("///"))

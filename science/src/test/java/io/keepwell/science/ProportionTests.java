@@ -1,0 +1,29 @@
+package io.keepwell.science;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProportionTests {
+
+    /// The values of Newcombe (1998), "Two-sided confidence intervals for the single proportion", Statistics in
+    /// Medicine 17, table I, method 3.
+    @ParameterizedTest
+    @CsvSource({"81, 263, 0.2553, 0.3662", "15, 148, 0.0624, 0.1605", "0, 20, 0.0000, 0.1611", "1, 29, 0.0061, 0.1718"})
+    void agreesWithPublishedValues(long count, long of, double low, double high) {
+        var interval = new Proportion(count, of).interval();
+        assertThat(interval.low()).isCloseTo(low, within(0.00005));
+        assertThat(interval.high()).isCloseTo(high, within(0.00005));
+    }
+
+    @Test
+    void knowsNothingOfNone() {
+        assertThat(new Proportion(0, 0).share()).isEmpty();
+        assertThat(new Proportion(0, 0).interval()).isEqualTo(new Interval(0, 1));
+        assertThatThrownBy(() -> new Proportion(3, 2)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

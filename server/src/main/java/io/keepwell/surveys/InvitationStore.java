@@ -1,0 +1,52 @@
+package io.keepwell.surveys;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.keepwell.shared.Records;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Who was to be asked.
+@Component
+class InvitationStore {
+
+    private static final String COLUMNS = """
+            id, wave_id as wave, survey_id as survey, customer_id as customer, account_id as account,
+            occasion_id as occasion, language, upper(state) as state, reason, agent_id as agent, team_id as team,
+            planned_at, asked_at, expires_at
+            """;
+
+    private final JdbcClient jdbc;
+
+    InvitationStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Invitation> find(UUID id) {
+        return jdbc.sql("select " + COLUMNS + " from survey_invitation where id = :id")
+                .param("id", id)
+                .query(Records.of(Invitation.class))
+                .optional();
+    }
+
+    /// The invitation whose link has this hash, expired ones too.
+    Optional<Invitation> ofToken(byte[] hash) {
+        return jdbc.sql("select " + COLUMNS + " from survey_invitation where token_hash = :hash")
+                .param("hash", hash)
+                .query(Records.of(Invitation.class))
+                .optional();
+    }
+
+    void state(UUID id, InvitationState state, @Nullable String reason, Instant at) {
+        jdbc.sql("update survey_invitation set state = :state, reason = :reason, state_at = :at where id = :id")
+                .param("id", id)
+                .param("state", state.word())
+                .param("reason", reason)
+                .param("at", at.atOffset(UTC))
+                .update();
+    }
+}
