@@ -31,7 +31,9 @@ public record TraitRule(List<Condition> conditions) {
         /// The language they write in; `de` takes in `de-AT`.
         LANGUAGE,
         /// How many days we have known them.
-        TENURE;
+        TENURE,
+        /// How many days ago we last heard from them.
+        LAST_HEARD;
 
         /// The word of the API.
         public String word() {
@@ -96,7 +98,7 @@ public record TraitRule(List<Condition> conditions) {
             @Nullable Object value) {
 
         private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
-        private static final BigDecimal LONGEST_TENURE = new BigDecimal(100_000);
+        private static final BigDecimal MOST_DAYS = new BigDecimal(100_000);
 
         /// @throws InvalidRequest where it makes no sense
         public Condition {
@@ -132,11 +134,11 @@ public record TraitRule(List<Condition> conditions) {
                 case ACCOUNT -> value instanceof String text && !text.isBlank();
                 case LANGUAGE ->
                     value instanceof String tag && LANGUAGE.matcher(tag).matches();
-                case TENURE ->
+                case TENURE, LAST_HEARD ->
                     value instanceof BigDecimal days
                             && days.signum() >= 0
                             && days.scale() <= 0
-                            && days.compareTo(LONGEST_TENURE) <= 0;
+                            && days.compareTo(MOST_DAYS) <= 0;
             };
             if (!fits) {
                 throw InvalidRequest.field("value", t("customers.traits.rule.odd-value." + about.word()));
@@ -150,7 +152,7 @@ public record TraitRule(List<Condition> conditions) {
                 case TRAIT -> List.of(Operator.values());
                 case ACCOUNT -> List.of(Operator.IS, Operator.IS_NOT, Operator.CONTAINS);
                 case LANGUAGE -> List.of(Operator.IS, Operator.IS_NOT, Operator.KNOWN, Operator.UNKNOWN);
-                case TENURE -> List.of(Operator.AT_LEAST, Operator.AT_MOST);
+                case TENURE, LAST_HEARD -> List.of(Operator.AT_LEAST, Operator.AT_MOST);
             };
         }
 
@@ -182,7 +184,7 @@ public record TraitRule(List<Condition> conditions) {
     public record ConditionJson(
             @Schema(
                     description = "What it looks at; a trait where absent",
-                    allowableValues = {"trait", "account", "language", "tenure"})
+                    allowableValues = {"trait", "account", "language", "tenure", "last-heard"})
             @Nullable
             String about,
 
@@ -190,7 +192,8 @@ public record TraitRule(List<Condition> conditions) {
             String name,
 
             @Schema(
-                    description = "at-least and at-most compare numbers, days and versions; tenure counts days",
+                    description =
+                            "at-least and at-most compare numbers, days and versions; tenure and last-heard count days",
                     allowableValues = {"is", "is-not", "contains", "at-least", "at-most", "known", "unknown"})
             String operator,
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param follows      what it follows by itself, null where a person sends it
 /// @param delayHours   how long after that, 24 where nobody says otherwise
 /// @param everyDays    of a calendar, else null
-/// @param audience     who is meant, null for everybody
+/// @param segment      the saved segment it asks, null where it has a rule of its own or none
+/// @param audience     who is meant, null for everybody; of a segment its rule as it is now
 /// @param priority     of several that could ask in the same hour the highest does (3.2.4)
 /// @param ownPauseDays days between two invitations of it to one person, null for no more than all surveys keep
 /// @param followUp     whether the unhappy are followed up
@@ -33,6 +34,7 @@ public record Survey(
         @Nullable SurveyTrigger follows,
         int delayHours,
         @Nullable Integer everyDays,
+        @Nullable UUID segment,
         @Nullable TraitRule audience,
         int priority,
         @Nullable Integer ownPauseDays,
@@ -62,6 +64,7 @@ public record Survey(
                 follows,
                 delayHours,
                 everyDays,
+                segment,
                 audience,
                 priority,
                 ownPauseDays,

@@ -25,6 +25,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class SurveyStore {
 
+    private static final String SELECT = """
+            select s.*, coalesce(g.rule, s.audience) as meant
+              from survey s
+              left join segment g on g.id = s.segment_id
+            """;
+
     private static final TypeReference<Map<UUID, Wording.Asked>> ASKED = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
@@ -36,7 +42,7 @@ class SurveyStore {
     }
 
     Optional<Survey> find(UUID id) {
-        return with(jdbc.sql("select * from survey where id = :id")
+        return with(jdbc.sql(SELECT + " where s.id = :id")
                         .param("id", id)
                         .query(this::bare)
                         .list())
@@ -46,28 +52,29 @@ class SurveyStore {
 
     /// Everything there is, the newest first.
     List<Survey> all() {
-        return with(jdbc.sql("select * from survey order by created_at desc, id desc")
+        return with(jdbc.sql(SELECT + " order by s.created_at desc, s.id desc")
                 .query(this::bare)
                 .list());
     }
 
     /// Those that ask by themselves, the most important first.
     List<Survey> following(SurveyTrigger trigger) {
-        return with(
-                jdbc.sql("""
-                        select * from survey
-                         where state = 'active' and follows = :follows
-                         order by priority desc, created_at, id
-                        """).param("follows", trigger.word()).query(this::bare).list());
+        return with(jdbc.sql(SELECT + """
+                         where s.state = 'active' and s.follows = :follows
+                         order by s.priority desc, s.created_at, s.id
+                        """)
+                .param("follows", trigger.word())
+                .query(this::bare)
+                .list());
     }
 
     void insert(Survey survey) {
         fields(jdbc.sql("""
                         insert into survey (id, name, type, purpose, privacy, channel, state, mailbox_id, language,
-                                            follows, delay_hours, every_days, audience, priority, own_pause_days,
+                                            follows, delay_hours, every_days, segment_id, audience, priority, own_pause_days,
                                             follow_up, confidant_id, created_at, created_by, changed_at)
                         values (:id, :name, :type, :purpose, :privacy, :channel, :state, :mailbox, :language,
-                                :follows, :delayHours, :everyDays, cast(:audience as jsonb), :priority, :ownPauseDays,
+                                :follows, :delayHours, :everyDays, :segment, cast(:audience as jsonb), :priority, :ownPauseDays,
                                 :followUp, :confidant, :createdAt, :createdBy, :createdAt)
                         """), survey)
                 .param("createdAt", survey.createdAt().atOffset(UTC))
@@ -83,7 +90,7 @@ class SurveyStore {
                            set name = :name, type = :type, purpose = :purpose, privacy = :privacy, channel = :channel,
                                state = :state, mailbox_id = :mailbox, language = :language, follows = :follows,
                                delay_hours = :delayHours, every_days = :everyDays,
-                               audience = cast(:audience as jsonb), priority = :priority,
+                               segment_id = :segment, audience = cast(:audience as jsonb), priority = :priority,
                                own_pause_days = :ownPauseDays, follow_up = :followUp, confidant_id = :confidant,
                                changed_at = :changedAt
                          where id = :id
@@ -106,6 +113,7 @@ class SurveyStore {
                 .param("follows", follows == null ? null : follows.word())
                 .param("delayHours", survey.delayHours())
                 .param("everyDays", survey.everyDays())
+                .param("segment", survey.segment())
                 .param("audience", audience == null ? null : json.writeValueAsString(audience.json()))
                 .param("priority", survey.priority())
                 .param("ownPauseDays", survey.ownPauseDays())
@@ -165,7 +173,7 @@ class SurveyStore {
     }
 
     private Survey bare(ResultSet row, int n) throws SQLException {
-        var audience = row.getString("audience");
+        var audience = row.getString("meant");
         var follows = row.getString("follows");
         return new Survey(
                 row.getObject("id", UUID.class),
@@ -180,6 +188,7 @@ class SurveyStore {
                 follows == null ? null : word(SurveyTrigger.class, follows),
                 row.getInt("delay_hours"),
                 number(row, "every_days"),
+                row.getObject("segment_id", UUID.class),
                 audience == null ? null : TraitRule.of(json.readValue(audience, TraitRule.Json.class)),
                 row.getInt("priority"),
                 number(row, "own_pause_days"),

@@ -57,6 +57,7 @@ final class TraitConditions {
                     case ACCOUNT -> account(condition);
                     case LANGUAGE -> language(condition);
                     case TENURE -> tenure(condition);
+                    case LAST_HEARD -> lastHeard(condition);
                 });
     }
 
@@ -190,11 +191,19 @@ final class TraitConditions {
     }
 
     private String tenure(Condition condition) {
+        return daysSince("c.first_seen_at", condition);
+    }
+
+    private String lastHeard(Condition condition) {
+        return daysSince("c.last_seen_at", condition);
+    }
+
+    private String daysSince(String column, Condition condition) {
         var days = ((BigDecimal) requireNonNull(condition.value())).longValueExact();
         var since = bind(now.minus(days, ChronoUnit.DAYS).atOffset(UTC));
         return switch (condition.operator()) {
-            case AT_LEAST -> "c.first_seen_at <= " + since;
-            case AT_MOST -> "c.first_seen_at >= " + since;
+            case AT_LEAST -> column + " <= " + since;
+            case AT_MOST -> column + " >= " + since;
             case IS, IS_NOT, CONTAINS, KNOWN, UNKNOWN -> throw new IllegalStateException(condition.toString());
         };
     }
