@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Who was to be asked.
-@Component
+@Component("surveyInvitationStore")
 class InvitationStore {
 
     private static final String COLUMNS = """
