@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 
-/// A reason not to ask people now (3.2.5): whoever waits for us is not asked how we are. Beans of modules that know
-/// such reasons.
+/// A reason not to ask people now (3.2.5): whoever waits for us is not asked how we are. Beans of
+/// modules that know such reasons.
 public interface AskingPause {
 
     /// Those of some people who must not be asked now.

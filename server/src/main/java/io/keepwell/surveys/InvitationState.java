@@ -17,7 +17,8 @@ public enum InvitationState {
     UNCERTAIN,
     /// Shown in the messenger.
     SHOWN,
-    /// Not asked, since they were asked not long ago or something of theirs is open; dropped for good (3.2.3).
+    /// Not asked, since they were asked not long ago or something of theirs is open; dropped for
+    /// good (3.2.3).
     THROTTLED,
     /// Another survey asked in the same hour (3.2.4).
     DISPLACED,

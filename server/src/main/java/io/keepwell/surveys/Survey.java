@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param segment      the saved segment it asks, null where it has a rule of its own or none
 /// @param audience     who is meant, null for everybody; of a segment its rule as it is now
 /// @param priority     of several that could ask in the same hour the highest does (3.2.4)
-/// @param ownPauseDays days between two invitations of it to one person, null for no more than all surveys keep
+/// @param ownPauseDays days between two invitations of it to one person, null for no more than all
+///     surveys keep
 /// @param followUp     whether the unhappy are followed up
 /// @param confidant    who reads who said what of a confidential survey, null for administrators
 /// @param questions    those that are asked, in their order

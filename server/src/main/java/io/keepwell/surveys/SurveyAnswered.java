@@ -4,11 +4,12 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// An answer counts, for the first time or anew. Published within the transaction that wrote it: a listener commits
-/// with it or not at all, and must be quick.
+/// An answer counts, for the first time or anew. Published within the transaction that wrote it: a
+/// listener commits with it or not at all, and must be quick.
 ///
 /// @param answer   id of the answer
-/// @param customer who answered; null where that is not known or must not be (confidential, anonymous)
+/// @param customer who answered; null where that is not known or must not be (confidential,
+///     anonymous)
 /// @param account  their account when they were asked, or null
 /// @param agent    who is credited, or null
 /// @param occasion what was asked about, such as the conversation, or null

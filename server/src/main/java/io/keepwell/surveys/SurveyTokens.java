@@ -9,8 +9,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import org.springframework.stereotype.Component;
 
-/// What stands in the links to surveys: random, so that it says nothing of anybody; of it only the hash is kept
-/// (3.3.7).
+/// What stands in the links to surveys: random, so that it says nothing of anybody; of it only the
+/// hash is kept (3.3.7).
 @Component
 class SurveyTokens {
 

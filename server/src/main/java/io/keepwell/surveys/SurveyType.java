@@ -29,8 +29,8 @@ public enum SurveyType {
         };
     }
 
-    /// Which way a score points: NPS 9 to 10, 7 to 8, 0 to 6 (3.1.1); elsewhere the two best of the scale, the two
-    /// worst, and what is between (3.6.2).
+    /// Which way a score points: NPS 9 to 10, 7 to 8, 0 to 6 (3.1.1); elsewhere the two best of the
+    /// scale, the two worst, and what is between (3.6.2).
     ///
     /// @param score within the scale
     public Band band(int score, Scale scale) {

@@ -1,5 +1,5 @@
-/// Asking customers how it went, so that it costs them a click and nobody is asked too often; what they answer, who of
-/// them is unhappy, and how sure one can be of a score.
+/// Asking customers how it went, so that it costs them a click and nobody is asked too often; what
+/// they answer, who of them is unhappy, and how sure one can be of a score.
 @ApplicationModule(
         allowedDependencies = {
             "science",
@@ -10,6 +10,7 @@
             "tasks",
             "mail",
             "conversations",
+            "conversations :: reports",
             "problems"
         })
 @NullMarked

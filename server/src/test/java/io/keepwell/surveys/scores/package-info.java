@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.surveys.scores;
+
+import org.jspecify.annotations.NullMarked;
