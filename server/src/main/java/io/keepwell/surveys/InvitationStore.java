@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import io.keepwell.shared.Records;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import org.springframework.stereotype.Component;
 @Component("surveyInvitationStore")
 class InvitationStore {
 
-    private static final String COLUMNS = """
+    /// What a row of [Invitation] is read from.
+    static final String COLUMNS = """
             id, wave_id as wave, survey_id as survey, customer_id as customer, account_id as account,
             occasion_id as occasion, language, upper(state) as state, reason, agent_id as agent, team_id as team,
             planned_at, asked_at, expires_at
@@ -48,5 +50,40 @@ class InvitationStore {
                 .param("reason", reason)
                 .param("at", at.atOffset(UTC))
                 .update();
+    }
+
+    /// The letters of a wave that wait in the outbox.
+    List<UUID> onTheirWay(UUID wave) {
+        return jdbc.sql("""
+                        select letter_id from survey_invitation
+                         where wave_id = :wave and state = 'queued' and letter_id is not null
+                         order by id
+                        """).param("wave", wave).query(UUID.class).list();
+    }
+
+    /// Takes back what waits for its turn or its letter.
+    ///
+    /// @return whose clocks had been moved for it
+    List<UUID> cancelUnwritten(UUID wave, Instant at) {
+        return jdbc.sql("""
+                        with waiting as (
+                            select id, customer_id, asked_at
+                              from survey_invitation
+                             where wave_id = :wave
+                               and (state = 'planned' or state = 'queued' and letter_id is null)
+                             order by id
+                               for update
+                        ), done as (
+                            update survey_invitation i
+                               set state = 'cancelled', reason = 'taken-back', asked_at = null, state_at = :at
+                              from waiting
+                             where i.id = waiting.id
+                        )
+                        select customer_id from waiting where asked_at is not null
+                        """)
+                .param("wave", wave)
+                .param("at", at.atOffset(UTC))
+                .query(UUID.class)
+                .list();
     }
 }
