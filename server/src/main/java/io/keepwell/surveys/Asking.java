@@ -87,10 +87,7 @@ class Asking {
 
     /// What is decided about one of them.
     record Decided(
-            Turn turn,
-            InvitationState state,
-            @Nullable String reason,
-            Unaskable.@Nullable Person person) {}
+            Turn turn, InvitationState state, @Nullable String reason, Unaskable.@Nullable Person person) {}
 
     /// Decides about some of those whose turn has come.
     ///
@@ -144,7 +141,8 @@ class Asking {
     private Round round(List<Turn> turns, Instant now) {
         var meant = turns.stream().map(Turn::customer).collect(Collectors.toSet());
         var held = Stream.concat(
-                        meant.stream(), unaskable.people(meant).values().stream().map(Unaskable.Person::id))
+                        meant.stream(),
+                        unaskable.people(meant).values().stream().map(Unaskable.Person::id))
                 .collect(Collectors.toSet());
         var asked = clocks.hold(held);
         // read again now that nobody can be merged behind our back without waiting for us
@@ -422,7 +420,9 @@ class Asking {
                 .param("now", now.atOffset(UTC))
                 .param("expires", now.plus(WaveStore.LINK_LIVES).atOffset(UTC))
                 .param("ids", asked.stream().map(it -> it.turn().id()).toArray(UUID[]::new))
-                .param("accounts", asked.stream().map(it -> person(it).account()).toArray(UUID[]::new))
+                .param(
+                        "accounts",
+                        asked.stream().map(it -> person(it).account()).toArray(UUID[]::new))
                 .param(
                         "languages",
                         asked.stream()

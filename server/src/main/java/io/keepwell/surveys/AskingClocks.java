@@ -92,9 +92,7 @@ class AskingClocks {
     private static SequencedSet<UUID> sorted(Collection<UUID> ids) {
         var sorted = new TreeSet<UUID>((a, b) -> {
             int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
-            return high != 0
-                    ? high
-                    : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
+            return high != 0 ? high : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
         });
         sorted.addAll(ids);
         return sorted;

@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Who was to be asked.
 @Component("surveyInvitationStore")
 class InvitationStore {
+
+    private static final RowMapper<UUID> ID = (row, n) -> row.getObject(1, UUID.class);
 
     /// What a row of [Invitation] is read from.
     static final String COLUMNS = """
@@ -58,7 +61,7 @@ class InvitationStore {
                         select letter_id from survey_invitation
                          where wave_id = :wave and state = 'queued' and letter_id is not null
                          order by id
-                        """).param("wave", wave).query(UUID.class).list();
+                        """).param("wave", wave).query(ID).list();
     }
 
     /// Takes back what waits for its turn or its letter.
@@ -83,7 +86,7 @@ class InvitationStore {
                         """)
                 .param("wave", wave)
                 .param("at", at.atOffset(UTC))
-                .query(UUID.class)
+                .query(ID)
                 .list();
     }
 }

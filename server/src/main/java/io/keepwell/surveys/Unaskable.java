@@ -57,18 +57,21 @@ class Unaskable {
                                               where i.customer_id = c.id and i.type = 'email'
                                               order by i.added_at, i.value limit 1) e on true
                          where k.id = any (cast(:ids as uuid[]))
-                        """).param("ids", customers.toArray(UUID[]::new)).query((row, n) -> {
-            people.put(
-                    row.getObject("asked", UUID.class),
-                    new Person(
-                            row.getObject("id", UUID.class),
-                            row.getObject("account_id", UUID.class),
-                            row.getString("email"),
-                            row.getString("locale"),
-                            row.getBoolean("erased"),
-                            row.getBoolean("colleague")));
-            return 0;
-        }).list();
+                        """)
+                .param("ids", customers.toArray(UUID[]::new))
+                .query((row, n) -> {
+                    people.put(
+                            row.getObject("asked", UUID.class),
+                            new Person(
+                                    row.getObject("id", UUID.class),
+                                    row.getObject("account_id", UUID.class),
+                                    row.getString("email"),
+                                    row.getString("locale"),
+                                    row.getBoolean("erased"),
+                                    row.getBoolean("colleague")));
+                    return 0;
+                })
+                .list();
         return people;
     }
 
@@ -127,13 +130,16 @@ class Unaskable {
                                     then 'nothing-written' end as reason
                           from conversation c
                          where c.id = any (cast(:ids as uuid[]))
-                        """).param("ids", conversations.toArray(UUID[]::new)).query((row, n) -> {
-            var reason = row.getString("reason");
-            if (reason != null) {
-                reasons.put(row.getObject("id", UUID.class), reason);
-            }
-            return 0;
-        }).list();
+                        """)
+                .param("ids", conversations.toArray(UUID[]::new))
+                .query((row, n) -> {
+                    var reason = row.getString("reason");
+                    if (reason != null) {
+                        reasons.put(row.getObject("id", UUID.class), reason);
+                    }
+                    return 0;
+                })
+                .list();
         return reasons;
     }
 }

@@ -7,11 +7,14 @@ import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Whoever waits for us is not asked how we are (3.2.5).
 @Configuration(proxyBeanMethods = false)
 class WaitingPauses {
+
+    private static final RowMapper<UUID> ID = (row, n) -> row.getObject(1, UUID.class);
 
     @Bean
     @Order(10)
@@ -66,7 +69,7 @@ class WaitingPauses {
         var paused = new HashMap<UUID, String>();
         jdbc.sql(sql)
                 .param("customers", customers.toArray(UUID[]::new))
-                .query(UUID.class)
+                .query(ID)
                 .list()
                 .forEach(id -> paused.put(id, reason));
         return paused;

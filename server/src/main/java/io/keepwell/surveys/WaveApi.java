@@ -48,13 +48,14 @@ class WaveApi {
     @Schema(name = "NewWave", description = "Exactly one of its fields says who is meant")
     record NewWave(
             @Schema(
-                    description = "Ids, external:USER_ID or email:ADDRESS, 10,000 at most; unknown addresses become customers",
+                    description =
+                            "Ids, external:USER_ID or email:ADDRESS, 10,000 at most; unknown addresses become customers",
                     example = "[\"email:ana@example.org\"]")
             @Nullable
             List<String> customers,
 
-            @Schema(description = "Everybody this rule means") @Nullable
-            TraitRule.Json rule,
+            @Schema(description = "Everybody this rule means")
+            TraitRule.@Nullable Json rule,
 
             @Schema(description = "True for whoever was meant by the first wave of the survey") @Nullable
             Boolean firstWave) {}
@@ -91,8 +92,7 @@ class WaveApi {
             @Schema(description = "Whose turn has not come; decided in the background")
             int waiting,
 
-            @Schema(description = "Whose letter has left")
-            int sent,
+            @Schema(description = "Whose letter has left") int sent,
 
             int delivered,
             int bounced,
@@ -101,8 +101,7 @@ class WaveApi {
             @Schema(description = "Nobody knows whether these letters left; never repeated by itself")
             int uncertain,
 
-            @Schema(description = "Shown in the messenger")
-            int shown) {
+            @Schema(description = "Shown in the messenger") int shown) {
 
         static WaveJson of(Wave wave, WaveTally tally) {
             return new WaveJson(

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// The waves and the rows of their people.
 @Component
 class WaveStore {
+
+    private static final RowMapper<UUID> ID = (row, n) -> row.getObject(1, UUID.class);
 
     /// How long a link counts (3.3.7).
     static final Duration LINK_LIVES = Duration.ofDays(30);
@@ -55,8 +58,7 @@ class WaveStore {
     /// @param audience the rule that says who is meant, null where it is a list or everybody
     /// @param gathered whether all its people are rows already
     /// @param month    first day of the month it gathers, null for a wave that is asked at once
-    void insert(
-            Wave wave, @Nullable TraitRule audience, boolean gathered, @Nullable LocalDate month) {
+    void insert(Wave wave, @Nullable TraitRule audience, boolean gathered, @Nullable LocalDate month) {
         jdbc.sql("""
                 insert into survey_wave (id, survey_id, number, name, occasion, state, audience, started_at, started_by,
                                          gathered, month)
@@ -114,7 +116,7 @@ class WaveStore {
     /// The waves that are not over, the oldest first.
     List<UUID> running() {
         return jdbc.sql("select id from survey_wave where state in ('planning', 'sending') order by id")
-                .query(UUID.class)
+                .query(ID)
                 .list();
     }
 
@@ -122,7 +124,7 @@ class WaveStore {
     List<UUID> ungathered() {
         return jdbc.sql("""
                         select id from survey_wave where not gathered and state in ('planning', 'sending') order by id
-                        """).query(UUID.class).list();
+                        """).query(ID).list();
     }
 
     /// How far a wave's people have been taken in.
@@ -138,13 +140,16 @@ class WaveStore {
                         select survey_id, audience, gathered_to from survey_wave
                          where id = :id and not gathered and state in ('planning', 'sending')
                            for no key update skip locked
-                        """).param("id", wave).query((row, n) -> {
-            var audience = row.getString("audience");
-            return new Gathering(
-                    row.getObject("survey_id", UUID.class),
-                    audience == null ? null : TraitRule.of(json.readValue(audience, TraitRule.Json.class)),
-                    row.getObject("gathered_to", UUID.class));
-        }).optional();
+                        """)
+                .param("id", wave)
+                .query((row, n) -> {
+                    var audience = row.getString("audience");
+                    return new Gathering(
+                            row.getObject("survey_id", UUID.class),
+                            audience == null ? null : TraitRule.of(json.readValue(audience, TraitRule.Json.class)),
+                            row.getObject("gathered_to", UUID.class));
+                })
+                .optional();
     }
 
     /// @param to the last who was taken in, null where everybody was
@@ -162,18 +167,14 @@ class WaveStore {
                         select id from customer
                          where merged_into is null and erased_at is null and (:after::uuid is null or id > :after)
                          order by id limit :most
-                        """)
-                .param("after", after)
-                .param("most", most)
-                .query(UUID.class)
-                .list();
+                        """).param("after", after).param("most", most).query(ID).list();
     }
 
     /// Everybody who was meant by a wave.
     List<UUID> people(UUID wave) {
         return jdbc.sql("select distinct customer_id from survey_invitation where wave_id = :wave order by customer_id")
                 .param("wave", wave)
-                .query(UUID.class)
+                .query(ID)
                 .list();
     }
 
@@ -294,7 +295,7 @@ class WaveStore {
                         """)
                 .param("now", now.atOffset(UTC))
                 .param("month", month)
-                .query(UUID.class)
+                .query(ID)
                 .list();
     }
 
@@ -315,7 +316,10 @@ class WaveStore {
                                count(*) filter (where state = 'shown') as shown
                           from survey_invitation
                          where wave_id = :wave
-                        """).param("wave", wave).query(Records.of(WaveTally.class)).single();
+                        """)
+                .param("wave", wave)
+                .query(Records.of(WaveTally.class))
+                .single();
     }
 
     /// How many there are of each state and reason, the most first.
@@ -384,6 +388,6 @@ class WaveStore {
                                             where w.survey_id = s.id
                                               and w.started_at > :now::timestamptz - s.every_days * interval '24 hours')
                          order by s.priority desc, s.created_at, s.id
-                        """).param("now", now.atOffset(UTC)).query(UUID.class).list();
+                        """).param("now", now.atOffset(UTC)).query(ID).list();
     }
 }

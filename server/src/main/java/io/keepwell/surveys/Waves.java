@@ -88,7 +88,8 @@ public class Waves {
         this.clock = clock;
     }
 
-    /// The customers of some references of the API: an id, `external:USER_ID` or `email:ADDRESS`. Whoever is named by an
+    /// The customers of some references of the API: an id, `external:USER_ID` or `email:ADDRESS`. Whoever is named by
+    /// an
     /// address we do not know becomes a customer.
     ///
     /// @throws InvalidRequest that says which reference names nobody
@@ -233,16 +234,16 @@ public class Waves {
         }
         var meant = traits.matching(rule);
         var to = gathering.to();
-        int from = to == null ? 0 : (int) meant.stream().takeWhile(id -> after(id, to) <= 0).count();
+        int from = to == null
+                ? 0
+                : (int) meant.stream().takeWhile(id -> after(id, to) <= 0).count();
         return meant.subList(from, Math.min(meant.size(), from + GATHERED_AT_ONCE));
     }
 
     // As the database orders ids.
     private static int after(UUID one, UUID other) {
         int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
-        return high != 0
-                ? high
-                : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+        return high != 0 ? high : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
     }
 
     /// The wave in which a survey gathers what happens in this month, begun where there is none.
