@@ -45,6 +45,7 @@ class Asking {
 
     private final JdbcClient jdbc;
     private final SurveyStore surveys;
+    private final AskingRules rules;
     private final AskingClocks clocks;
     private final Unaskable unaskable;
     private final ObjectProvider<AskingPause> pauses;
@@ -56,6 +57,7 @@ class Asking {
     Asking(
             JdbcClient jdbc,
             SurveyStore surveys,
+            AskingRules rules,
             AskingClocks clocks,
             Unaskable unaskable,
             ObjectProvider<AskingPause> pauses,
@@ -65,6 +67,7 @@ class Asking {
             Clock clock) {
         this.jdbc = jdbc;
         this.surveys = surveys;
+        this.rules = rules;
         this.clocks = clocks;
         this.unaskable = unaskable;
         this.pauses = pauses;
@@ -160,7 +163,7 @@ class Asking {
         known.keySet().forEach(id -> own.put(id, clocks.own(id, ids)));
         var paused = new HashMap<UUID, String>();
         pauses.orderedStream().forEach(pause -> pause.paused(ids).forEach(paused::putIfAbsent));
-        var budgets = clocks.budgets();
+        var budgets = new AskingBudgets(rules.now());
         return new Round(
                 now,
                 budgets,
@@ -177,7 +180,7 @@ class Asking {
                 paused,
                 rivals,
                 latest(ids, now),
-                budgets.accountCap() == null ? Map.of() : week(people.values(), now));
+                budgets.settings().accountCap() == null ? Map.of() : week(people.values(), now));
     }
 
     /// Another survey that wants to ask the same person within the hour.
@@ -360,7 +363,7 @@ class Asking {
         }
 
         private boolean crowded(Unaskable.Person person) {
-            var most = budgets.accountCap();
+            var most = budgets.settings().accountCap();
             var seen = person.account() == null ? null : accounts.get(person.account());
             return most != null && seen != null && !seen.contains(person.id()) && seen.size() >= most;
         }

@@ -6,13 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// How often people may be asked at all (3.2.2): the same for all surveys.
-///
-/// @param any          days between two questions of whatever kind
-/// @param relationship days between two that ask about everything
-/// @param accountCap   persons of one account within seven days, null for as many as there are (3.2.7)
-record AskingBudgets(int any, int relationship, @Nullable Integer accountCap) {
-
-    static final AskingBudgets USUAL = new AskingBudgets(14, 90, null);
+record AskingBudgets(AskingSettings settings) {
 
     /// Within which the persons of an account are counted.
     static final Duration WEEK = Duration.ofDays(7);
@@ -32,10 +26,11 @@ record AskingBudgets(int any, int relationship, @Nullable Integer accountCap) {
     ///
     /// @return the reason: `asked-lately`, `relationship-asked-lately` or `own-pause`
     Optional<String> refusal(Survey survey, Asked asked, Instant now) {
-        if (within(asked.any(), any, now)) {
+        if (within(asked.any(), settings.anyPauseDays(), now)) {
             return Optional.of("asked-lately");
         }
-        if (survey.purpose() == SurveyPurpose.RELATIONSHIP && within(asked.relationship(), relationship, now)) {
+        if (survey.purpose() == SurveyPurpose.RELATIONSHIP
+                && within(asked.relationship(), settings.relationshipPauseDays(), now)) {
             return Optional.of("relationship-asked-lately");
         }
         var pause = survey.ownPauseDays();

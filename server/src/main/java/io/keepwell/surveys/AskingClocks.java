@@ -40,20 +40,6 @@ class AskingClocks {
         static final Clock NEVER = new Clock(null, null);
     }
 
-    /// How often people may be asked.
-    AskingBudgets budgets() {
-        return jdbc.sql("select any_pause_days, relationship_pause_days, account_cap from survey_settings")
-                .query((row, n) -> {
-                    int cap = row.getInt("account_cap");
-                    return new AskingBudgets(
-                            row.getInt("any_pause_days"),
-                            row.getInt("relationship_pause_days"),
-                            row.wasNull() ? null : cap);
-                })
-                .optional()
-                .orElse(AskingBudgets.USUAL);
-    }
-
     /// Holds the clocks of some people until the transaction ends.
     @Transactional(propagation = Propagation.MANDATORY)
     Map<UUID, Clock> hold(Collection<UUID> customers) {

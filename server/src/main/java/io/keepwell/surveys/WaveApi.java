@@ -2,6 +2,7 @@ package io.keepwell.surveys;
 
 import static io.keepwell.shared.Texts.t;
 
+import io.keepwell.customers.Segments;
 import io.keepwell.customers.TraitRule;
 import io.keepwell.shared.Cursor;
 import io.keepwell.shared.ForAgents;
@@ -38,11 +39,13 @@ class WaveApi {
     private final Surveys surveys;
     private final Waves waves;
     private final WaveStore store;
+    private final Segments segments;
 
-    WaveApi(Surveys surveys, Waves waves, WaveStore store) {
+    WaveApi(Surveys surveys, Waves waves, WaveStore store, Segments segments) {
         this.surveys = surveys;
         this.waves = waves;
         this.store = store;
+        this.segments = segments;
     }
 
     @Schema(name = "NewWave", description = "Exactly one of its fields says who is meant")
@@ -53,6 +56,10 @@ class WaveApi {
                     example = "[\"email:ana@example.org\"]")
             @Nullable
             List<String> customers,
+
+            @Schema(description = "Everybody in this segment: its id or its name", example = "Active for a year")
+            @Nullable
+            String segment,
 
             @Schema(description = "Everybody this rule means")
             TraitRule.@Nullable Json rule,
@@ -191,11 +198,14 @@ class WaveApi {
     }
 
     private WaveAudience audience(NewWave wanted) {
-        long said = Stream.of(wanted.customers(), wanted.rule(), wanted.firstWave())
+        long said = Stream.of(wanted.customers(), wanted.segment(), wanted.rule(), wanted.firstWave())
                 .filter(Objects::nonNull)
                 .count();
         if (said == 1 && wanted.customers() != null) {
             return new WaveAudience.People(waves.people(wanted.customers()));
+        }
+        if (said == 1 && wanted.segment() != null) {
+            return new WaveAudience.Meant(segments.get(wanted.segment()).rule());
         }
         if (said == 1 && wanted.rule() != null) {
             return new WaveAudience.Meant(TraitRule.of(wanted.rule()));

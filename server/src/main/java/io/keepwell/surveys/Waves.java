@@ -88,9 +88,8 @@ public class Waves {
         this.clock = clock;
     }
 
-    /// The customers of some references of the API: an id, `external:USER_ID` or `email:ADDRESS`. Whoever is named by
-    /// an
-    /// address we do not know becomes a customer.
+    /// The customers of some references of the API: an id, `external:USER_ID` or `email:ADDRESS`. Whoever
+    /// is named by an address we do not know becomes a customer.
     ///
     /// @throws InvalidRequest that says which reference names nobody
     public List<UUID> people(List<String> references) {

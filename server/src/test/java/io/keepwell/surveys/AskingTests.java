@@ -448,6 +448,7 @@ class AskingTests {
                 24,
                 null,
                 null,
+                null,
                 priority,
                 ownPause,
                 true,
