@@ -172,6 +172,52 @@ class SurveyStore {
                 .update();
     }
 
+    /// Takes away what it says in one language; false where it said nothing.
+    boolean unword(UUID survey, String language) {
+        return jdbc.sql("delete from survey_wording where survey_id = :survey and language = :language")
+                        .param("survey", survey)
+                        .param("language", language)
+                        .update()
+                == 1;
+    }
+
+    /// Holds the row: an invitation refers to it and waits.
+    void hold(UUID id) {
+        jdbc.sql("select 1 from survey where id = :id for update")
+                .param("id", id)
+                .query((row, n) -> 1)
+                .list();
+    }
+
+    void state(UUID id, SurveyState state, Instant at) {
+        jdbc.sql("update survey set state = :state, changed_at = :at where id = :id")
+                .param("id", id)
+                .param("state", state.word())
+                .param("at", at.atOffset(UTC))
+                .update();
+    }
+
+    /// Whether there was a wave of it.
+    boolean sent(UUID id) {
+        return jdbc.sql("select exists (select 1 from survey_wave where survey_id = :id)")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Whether anybody was invited or has answered.
+    boolean asked(UUID id) {
+        return jdbc.sql("""
+                        select exists (select 1 from survey_invitation where survey_id = :id)
+                            or exists (select 1 from survey_answer where survey_id = :id)
+                        """).param("id", id).query(Boolean.class).single();
+    }
+
+    /// Deletes a survey of which there is nothing but itself.
+    void delete(UUID id) {
+        jdbc.sql("delete from survey where id = :id").param("id", id).update();
+    }
+
     private Survey bare(ResultSet row, int n) throws SQLException {
         var audience = row.getString("meant");
         var follows = row.getString("follows");

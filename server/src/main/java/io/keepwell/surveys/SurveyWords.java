@@ -150,11 +150,18 @@ public class SurveyWords {
                     first(asked.stream().map(Wording.Asked::ask)).orElseGet(() -> standard.ask(index, question)),
                     first(asked.stream().map(Wording.Asked::low)).orElseGet(() -> standard.low(index, question)),
                     first(asked.stream().map(Wording.Asked::high)).orElseGet(() -> standard.high(index, question)),
-                    asked.stream()
-                            .map(Wording.Asked::choices)
-                            .filter(not(List::isEmpty))
-                            .findFirst()
-                            .orElse(List.of()));
+                    choices(asked));
+        }
+
+        /// An answer is kept in the words of the survey's language, found by its place among them: a translation that
+        /// has another number of them is of no use.
+        private static List<String> choices(List<Wording.Asked> asked) {
+            var own = asked.isEmpty() ? List.<String>of() : asked.getLast().choices();
+            return asked.stream()
+                    .map(Wording.Asked::choices)
+                    .filter(it -> it.size() == own.size())
+                    .findFirst()
+                    .orElse(own);
         }
 
         private static Optional<String> first(Stream<@Nullable String> words) {

@@ -11,9 +11,30 @@ import org.springframework.stereotype.Service;
 public class Surveys {
 
     private final SurveyStore store;
+    private final SurveyWriting writing;
 
-    Surveys(SurveyStore store) {
+    Surveys(SurveyStore store, SurveyWriting writing) {
         this.store = store;
+        this.writing = writing;
+    }
+
+    /// Makes a survey; it is active at once where it is complete enough to ask and nobody wants a draft.
+    ///
+    /// @throws io.keepwell.shared.InvalidRequest where it makes no sense
+    public Survey create(NewSurvey asked) {
+        return writing.create(asked);
+    }
+
+    /// What a survey says in one language, all of it.
+    ///
+    /// @throws io.keepwell.shared.InvalidRequest where it cannot be said
+    public Wording word(UUID survey, Wording wording) {
+        return writing.word(survey, wording);
+    }
+
+    /// Starts, pauses or ends a survey.
+    public Survey state(UUID survey, SurveyState state) {
+        return writing.state(survey, state);
     }
 
     /// The survey of an id.
