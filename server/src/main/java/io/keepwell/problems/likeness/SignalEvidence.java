@@ -10,13 +10,15 @@ import java.util.UUID;
 
 /// How often each signal came with each problem, and what that says of a complaint.
 ///
-/// For a value `v` of a kind the evidence for problem `c` is `ln(p(v | c) / p(v))` with `p(v | c) = (n(v,
-/// c) + p(v)) / (n(c) + 1)` and `p(v) = (n(v) + 1) / (n + different values + 1)`: naive Bayes, smoothed
-/// towards how common the value is. A value that comes with every problem says nothing, a rare one that
-/// always came with one problem says much; a problem that never had a signal of the kind is left as it was.
+/// For a value `v` of a kind the evidence for problem `c` is `ln(p(v | c) / p(v))` with `p(v | c) =
+/// (n(v, c) + p(v)) / (n(c) + 1)` and `p(v) = (n(v) + 1) / (n + different values + 1)`: naive
+/// Bayes, smoothed towards how common the value is. A value that comes with every problem says
+/// nothing, a rare one that always came with one problem says much; a problem that never had a
+/// signal of the kind is left as it was.
 final class SignalEvidence {
 
-    /// Signals are said by programs and words by people in a hurry: evidence counts threefold (feedback.md 4.2.6).
+    /// Signals are said by programs and words by people in a hurry: evidence counts threefold
+    /// (feedback.md 4.2.6).
     private static final double TRUST = 3;
 
     private static final double MOST = 8;
@@ -53,7 +55,8 @@ final class SignalEvidence {
                         counts.computeIfAbsent(kind, it -> new Counts()).add(value, problem, times)));
     }
 
-    /// What the signals of a complaint say for or against a problem, as a difference of log-likelihoods.
+    /// What the signals of a complaint say for or against a problem, as a difference of
+    /// log-likelihoods.
     double evidence(UUID problem, Signals signals) {
         double sum = 0;
         for (var entry : signals.values().entrySet()) {

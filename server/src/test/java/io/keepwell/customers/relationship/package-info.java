@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.customers.relationship;
+
+import org.jspecify.annotations.NullMarked;
