@@ -8,6 +8,7 @@ import io.keepwell.platform.LiveUpdates;
 import io.keepwell.shared.EmailAddress;
 import io.keepwell.shared.Ids;
 import io.keepwell.shared.InvalidRequest;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +48,7 @@ public class Answering {
     private final Customers customers;
     private final LiveUpdates live;
     private final ApplicationEventPublisher events;
+    private final MeterRegistry metrics;
     private final ZoneId zone;
     private final Clock clock;
 
@@ -59,6 +61,7 @@ public class Answering {
             Customers customers,
             LiveUpdates live,
             ApplicationEventPublisher events,
+            MeterRegistry metrics,
             @Value("${keepwell.zone:Europe/Berlin}") ZoneId zone,
             Clock clock) {
         this.surveys = surveys;
@@ -69,6 +72,7 @@ public class Answering {
         this.customers = customers;
         this.live = live;
         this.events = events;
+        this.metrics = metrics;
         this.zone = zone;
         this.clock = clock;
     }
@@ -245,6 +249,8 @@ public class Answering {
                 words(survey, answer.values()),
                 at));
         live.changed("survey", survey.id());
+        metrics.counter("keepwell.survey.answers", "changed", String.valueOf(changed))
+                .increment();
     }
 
     private static String words(Survey survey, Map<UUID, Given.Value> values) {

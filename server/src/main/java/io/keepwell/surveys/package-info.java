@@ -11,7 +11,8 @@
             "mail",
             "conversations",
             "conversations :: reports",
-            "problems"
+            "problems",
+            "portal"
         })
 @NullMarked
 package io.keepwell.surveys;

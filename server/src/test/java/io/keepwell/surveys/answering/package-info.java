@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.surveys.answering;
+
+import org.jspecify.annotations.NullMarked;
