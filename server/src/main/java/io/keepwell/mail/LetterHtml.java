@@ -1,5 +1,6 @@
 package io.keepwell.mail;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// The HTML of a letter, made from its text: paragraphs, links, quotes, and the signed marker of the thread.
@@ -34,6 +35,18 @@ final class LetterHtml {
         return html.append("</blockquote>".repeat(depth))
                 .append("</div></body></html>")
                 .toString();
+    }
+
+    /// A letter whose HTML is written already; both light and dark, as its reader likes it.
+    ///
+    /// @param content what stands in its body
+    /// @param marker  of [ThreadTokens#marker]
+    static String page(String content, Locale language, String marker) {
+        return "<!doctype html>\n<html lang=\"" + escape(language.toLanguageTag()) + "\"><head>"
+                + "<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
+                + "<meta name=\"color-scheme\" content=\"light dark\">"
+                + "<meta name=\"supported-color-schemes\" content=\"light dark\"></head><body><div id=\"" + marker
+                + "\">\n" + content + "</div></body></html>";
     }
 
     private static String linked(String line) {

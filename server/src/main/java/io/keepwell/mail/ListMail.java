@@ -27,6 +27,7 @@ public interface ListMail {
     /// @param fromName    who writes, or null for the name of the mailbox
     /// @param title       its subject line
     /// @param text        what is said, plain text
+    /// @param html        the same as a piece of HTML, or null where the text shall make it
     /// @param unsubscribe address that stops these letters by a POST, or null where there is nothing to stop
     /// @param locale      language it is written in
     record Message(
@@ -37,6 +38,22 @@ public interface ListMail {
             @Nullable String fromName,
             String title,
             String text,
+            @Nullable String html,
             @Nullable URI unsubscribe,
-            Locale locale) {}
+            Locale locale) {
+
+        /// A letter whose HTML is made from its text.
+        public Message(
+                String causeKey,
+                @Nullable UUID mailbox,
+                UUID subject,
+                EmailAddress to,
+                @Nullable String fromName,
+                String title,
+                String text,
+                @Nullable URI unsubscribe,
+                Locale locale) {
+            this(causeKey, mailbox, subject, to, fromName, title, text, null, unsubscribe, locale);
+        }
+    }
 }

@@ -75,7 +75,7 @@ class ListPost implements ListMail {
                         List.of(tokens.rootId(message.subject(), host)),
                         signs.instanceId()),
                 message.text(),
-                LetterHtml.of(message.text(), tokens.marker(message.subject())),
+                html(message, tokens.marker(message.subject())),
                 List.of(),
                 LetterContent.Automatic.GENERATED,
                 message.locale(),
@@ -100,5 +100,11 @@ class ListPost implements ListMail {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String html(Message message, String marker) {
+        return message.html() == null
+                ? LetterHtml.of(message.text(), marker)
+                : LetterHtml.page(message.html(), message.locale(), marker);
     }
 }

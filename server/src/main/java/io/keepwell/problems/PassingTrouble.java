@@ -8,11 +8,12 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 /// Troubles of the house and not of what is being written: the database is gone, two transactions met, the disk
 /// is full. Trying again is right then, and giving up on somebody is not.
-final class PassingTrouble {
+public final class PassingTrouble {
 
     private PassingTrouble() {}
 
-    static boolean is(Throwable trouble) {
+    /// Whether it is one, or was caused by one.
+    public static boolean is(Throwable trouble) {
         for (var it = trouble; it != null; it = it.getCause()) {
             if (it instanceof TransientDataAccessException
                     || it instanceof RecoverableDataAccessException

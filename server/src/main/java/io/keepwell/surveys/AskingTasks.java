@@ -17,6 +17,7 @@ class AskingTasks {
     private final Waves waves;
     private final WaveStore store;
     private final Asking asking;
+    private final AskingPost post;
     private final LiveUpdates live;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -25,12 +26,14 @@ class AskingTasks {
             Waves waves,
             WaveStore store,
             Asking asking,
+            AskingPost post,
             LiveUpdates live,
             TransactionTemplate transaction,
             Clock clock) {
         this.waves = waves;
         this.store = store;
         this.asking = asking;
+        this.post = post;
         this.live = live;
         this.transaction = transaction;
         this.clock = clock;
@@ -51,6 +54,7 @@ class AskingTasks {
             }
         }
         decide();
+        post.writeAll();
         transaction.executeWithoutResult(status -> {
             var now = clock.instant();
             store.moveOn(now, waves.month(now)).forEach(wave -> live.changed("survey-wave", wave));

@@ -1,8 +1,10 @@
 package io.keepwell.mail.room;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A letter as it arrives in the customer's mailbox.
@@ -50,5 +52,26 @@ record RoomLetter(
     /// Whether a machine wrote it.
     boolean acknowledgement() {
         return kind.equals("ACKNOWLEDGEMENT");
+    }
+
+    private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"']{1,2000}[^\\s<>\"'.,;:!?)\\]]");
+
+    /// A piece of the text.
+    ///
+    /// @param link whether it is an address that can be opened
+    record Piece(String text, boolean link) {}
+
+    /// The text, with the addresses in it apart, since a customer would click them.
+    List<Piece> pieces() {
+        var pieces = new ArrayList<Piece>();
+        var links = LINK.matcher(text);
+        int at = 0;
+        while (links.find()) {
+            pieces.add(new Piece(text.substring(at, links.start()), false));
+            pieces.add(new Piece(links.group(), true));
+            at = links.end();
+        }
+        pieces.add(new Piece(text.substring(at), false));
+        return pieces;
     }
 }
