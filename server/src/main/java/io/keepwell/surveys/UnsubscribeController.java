@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -54,7 +53,8 @@ class UnsubscribeController {
         if (invited.isEmpty()) {
             response.setStatus(HttpStatus.NOT_FOUND.value());
         }
-        var language = invited.map(it -> Locale.forLanguageTag(it.language())).orElseGet(LocaleContextHolder::getLocale);
+        var language =
+                invited.map(it -> Locale.forLanguageTag(it.language())).orElseGet(LocaleContextHolder::getLocale);
         LocaleContextHolder.setLocale(Texts.supported(language));
         var mailbox = invited.flatMap(it -> surveys.find(it.survey())).map(Survey::mailbox);
         model.addAttribute(
@@ -89,7 +89,7 @@ class UnsubscribeController {
 
     /// The one click of a mail program, which follows no redirection (RFC 8058, 3.1).
     @PostMapping(SurveyLetters.STOP + "{token}")
-    ResponseEntity<@Nullable Void> stop(@PathVariable String token) {
+    ResponseEntity<Void> stop(@PathVariable String token) {
         choose(token, false);
         return ResponseEntity.ok().build();
     }

@@ -109,7 +109,8 @@ class AskingLetterTests {
     }
 
     @Test
-    @DisplayName("3.3.9, RFC 8058: the letter stops surveys by one POST without a redirection; opening links stops nothing")
+    @DisplayName(
+            "3.3.9, RFC 8058: the letter stops surveys by one POST without a redirection; opening links stops nothing")
     void oneClickStopsSurveysAndNothingElse() throws Exception {
         var ana = customer("Ana Fuchs", Locale.ENGLISH);
         var letter = asked(ana);
@@ -138,7 +139,8 @@ class AskingLetterTests {
     void thePageStopsByAButton() throws Exception {
         var ana = customer("Ana Fuchs", Locale.ENGLISH);
         var text = PostOffice.text(asked(ana));
-        var stop = text.substring(text.indexOf("http", text.indexOf("no more questions"))).split("\\s", 2)[0];
+        var stop = text.substring(text.indexOf("http", text.indexOf("no more questions")))
+                .split("\\s", 2)[0];
 
         assertThat(post(stop, "wish=stop").statusCode()).isIn(302, 303);
         assertThat(consents.allows(ana, Consents.Topic.SURVEYS)).isFalse();
@@ -164,7 +166,8 @@ class AskingLetterTests {
         }
         var token = text.substring(text.indexOf("/s/") + 3, text.indexOf("?score"));
         assertThat(token).hasSize(27);
-        assertThat(invitations.ofToken(tokens.hash(token)).orElseThrow().customer()).isEqualTo(ana);
+        assertThat(invitations.ofToken(tokens.hash(token)).orElseThrow().customer())
+                .isEqualTo(ana);
         assertThat(jdbc.sql("select count(*) from survey_invitation i where i::text like '%' || :token || '%'")
                         .param("token", token)
                         .query(Integer.class)
@@ -173,8 +176,8 @@ class AskingLetterTests {
     }
 
     @Test
-    @DisplayName("3.5.4: two contacts with one address get a letter and a token each")
-    void twoContactsGetTwoTokens() throws Exception {
+    @DisplayName("3.5.4: each contact gets a letter and a token of their own, in their language")
+    void eachContactGetsATokenOfTheirOwn() throws Exception {
         var one = customer("Ana Fuchs", Locale.GERMAN);
         var other = customer("Ben Okoro", Locale.ENGLISH);
         var german = asked(one);
@@ -199,15 +202,18 @@ class AskingLetterTests {
                         .single())
                 .isTrue();
         happened(letter, OutboxState.QUEUED);
-        assertThat(store.invitations(waveOf(ana), null, null, null, 5).getFirst().state())
+        assertThat(store.invitations(waveOf(ana), null, null, null, 5)
+                        .getFirst()
+                        .state())
                 .isEqualTo(InvitationState.QUEUED);
-        assertThat(waves.tally(waves.start(survey().id(), WaveAudience.of(ana)).id()).throttled())
+        assertThat(waves.tally(waves.start(survey().id(), WaveAudience.of(ana)).id())
+                        .throttled())
                 .isEqualTo(1);
     }
 
     private void happened(UUID letter, OutboxState state) {
-        transaction.executeWithoutResult(status ->
-                events.publishEvent(new LetterChanged(letter, Ids.next(), Letter.Kind.NOTICE, state, null)));
+        transaction.executeWithoutResult(
+                status -> events.publishEvent(new LetterChanged(letter, Ids.next(), Letter.Kind.NOTICE, state, null)));
     }
 
     private UUID letterOf(UUID customer) {
