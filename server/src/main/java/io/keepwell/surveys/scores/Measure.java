@@ -42,7 +42,8 @@ public enum Measure {
         return new Interval(PERCENT * share.low(), PERCENT * share.high());
     }
 
-    /// The change from an earlier to a later one, of other people; empty where one of them has no answers.
+    /// The change from an earlier to a later one, of other people; empty where one of them has no
+    /// answers.
     public Optional<Difference> change(Tally earlier, Tally later) {
         return this == NPS
                 ? later.net().since(earlier.net())

@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -257,10 +258,12 @@ class ScoreApi {
 
     private final Surveys surveys;
     private final Scores scores;
+    private final Cycles cycles;
 
-    ScoreApi(Surveys surveys, Scores scores) {
+    ScoreApi(Surveys surveys, Scores scores, Cycles cycles) {
         this.surveys = surveys;
         this.scores = scores;
+        this.cycles = cycles;
     }
 
     @GetMapping("/score")
@@ -333,6 +336,52 @@ class ScoreApi {
                 other,
                 scores.filter(other, withWave, null, null, null));
         return new ComparisonJson(change.map(it -> ChangeJson.of(it, false)).orElse(null));
+    }
+
+    @Schema(name = "SurveyCycle")
+    record CycleJson(
+            PartJson score,
+            Instant startedAt,
+
+            @Schema(description = "When the next one began; null for the last") @Nullable
+            Instant endedAt,
+
+            @Schema(
+                    description =
+                            "Of those who were asked, how many stayed until the next, 0 to 1; null where nothing is"
+                                    + " known of it")
+            @Nullable
+            Double stayed,
+
+            @Schema(description = "What reached customers until the next; that it came in between proves nothing")
+            List<ChangeOfProduct> shipped) {}
+
+    @Schema(name = "ShippedChange")
+    record ChangeOfProduct(
+            Instant at,
+            String title,
+
+            @Schema(description = "What is different now") @Nullable
+            String what,
+
+            String href) {}
+
+    @Schema(name = "SurveyCycles")
+    record CyclesJson(List<CycleJson> items) {}
+
+    @GetMapping("/cycles")
+    @Operation(summary = "Score and staying wave by wave, with what was changed between them")
+    CyclesJson cycles(@PathVariable UUID id) {
+        return new CyclesJson(cycles.of(surveys.get(id)).stream()
+                .map(it -> new CycleJson(
+                        PartJson.of(it.wave()),
+                        it.startedAt(),
+                        it.endedAt(),
+                        it.stayed().map(stayed -> number(stayed.share())).orElse(null),
+                        it.shipped().stream()
+                                .map(each -> new ChangeOfProduct(each.at(), each.title(), each.what(), each.href()))
+                                .toList()))
+                .toList());
     }
 
     @Schema(name = "ScoreComparison")

@@ -4,6 +4,7 @@ import io.keepwell.conversations.reports.Csv;
 import io.keepwell.shared.ForTeam;
 import io.keepwell.shared.Words;
 import io.keepwell.surveys.Band;
+import io.keepwell.surveys.FeedbackTabs;
 import io.keepwell.surveys.SurveyNotFound;
 import io.keepwell.surveys.Surveys;
 import java.util.UUID;
@@ -24,10 +25,14 @@ class ScoreController {
 
     private final Surveys surveys;
     private final Scores scores;
+    private final Cycles cycles;
+    private final FeedbackTabs tabs;
 
-    ScoreController(Surveys surveys, Scores scores) {
+    ScoreController(Surveys surveys, Scores scores, Cycles cycles, FeedbackTabs tabs) {
         this.surveys = surveys;
         this.scores = scores;
+        this.cycles = cycles;
+        this.tabs = tabs;
     }
 
     @GetMapping("/scores")
@@ -46,6 +51,7 @@ class ScoreController {
                         .filter(it -> it.wave().equals(wave))
                         .findFirst()
                         .orElseThrow(() -> new SurveyNotFound(wave.toString()));
+        model.addAttribute("tabs", tabs.show("surveys"));
         model.addAttribute(
                 "page",
                 new ScorePage(
@@ -57,6 +63,14 @@ class ScoreController {
                         scores.by(survey, cut, filter),
                         scores.accounts(survey, filter)));
         return "surveys/scores/page";
+    }
+
+    @GetMapping("/cycles")
+    String cycles(@PathVariable UUID id, Model model) {
+        var survey = surveys.get(id);
+        model.addAttribute("tabs", tabs.show("surveys"));
+        model.addAttribute("page", new CyclePage(survey, cycles.of(survey)));
+        return "surveys/scores/cycles";
     }
 
     @GetMapping("/scores.csv")

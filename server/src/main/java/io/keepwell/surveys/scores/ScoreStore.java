@@ -83,6 +83,15 @@ class ScoreStore {
                 .list();
     }
 
+    /// Who was asked in a wave.
+    List<UUID> asked(UUID wave) {
+        return jdbc.sql(
+                        "select distinct customer_id from survey_invitation where wave_id = :wave and asked_at is not null")
+                .param("wave", wave)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
     /// How far asking came.
     Reach reach(Filter filter) {
         var customers = filter.customers() == null ? "true" : "i.customer_id = any(:customers)";

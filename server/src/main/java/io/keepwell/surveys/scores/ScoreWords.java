@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import org.springframework.context.i18n.LocaleContextHolder;
 
-/// Scores as people read them: an NPS with its sign and without a percent sign, a share with one; no decimals below a
-/// thousand answers (3.1.1).
+/// Scores as people read them: an NPS with its sign and without a percent sign, a share with one;
+/// no decimals below a thousand answers (3.1.1).
 public final class ScoreWords {
 
     private static final int MANY = 1000;

@@ -312,6 +312,46 @@ class ScoreTests {
     }
 
     @Test
+    @DisplayName("35: cycles stand with what was changed between them, and without events nobody says who stayed")
+    void cycles() {
+        var survey = survey("nps", "relationship", "identified");
+        answers(survey, wave(survey, 1), 0, 30, 2);
+        answers(survey, wave(survey, 2), 0, 30, 10);
+        started(survey, 1, "2019-05-01T00:00:00Z");
+        started(survey, 2, "2019-06-01T00:00:00Z");
+        var problem = api().post("/api/v1/problems", "{'title':'Cycles stood still'}")
+                .json()
+                .path("id")
+                .asString();
+        jdbc.sql("""
+                update problem_episode set fixed_at = '2019-05-15T00:00:00Z', what_changed = 'They turn again'
+                 where problem_id = :problem
+                """).param("problem", UUID.fromString(problem)).update();
+
+        var cycles = api().get("/api/v1/surveys/" + survey + "/cycles").json().path("items");
+
+        assertThat(cycles).hasSize(2);
+        assertThat(cycles.get(0).path("shipped")).hasSize(1);
+        assertThat(cycles.get(0).at("/shipped/0/what").asString()).isEqualTo("They turn again");
+        assertThat(cycles.get(0).path("stayed").isNull()).isTrue();
+        assertThat(cycles.get(1).at("/score/change/real").asBoolean()).isTrue();
+        var page = visitor().get("/surveys/" + survey + "/cycles").body();
+        assertThat(page)
+                .contains("Cycles stood still")
+                .contains("is not known yet")
+                .contains("200 up: more than chance");
+    }
+
+    private void started(UUID survey, int number, String at) {
+        jdbc.sql(
+                        "update survey_wave set started_at = cast(:at as timestamptz) where survey_id = :survey and number = :number")
+                .param("at", at)
+                .param("survey", survey)
+                .param("number", number)
+                .update();
+    }
+
+    @Test
     @DisplayName("a table for spreadsheets, and clear words for what is not there")
     void tables() {
         var survey = survey("nps", "relationship", "identified");
