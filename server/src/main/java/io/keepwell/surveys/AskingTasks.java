@@ -18,6 +18,7 @@ class AskingTasks {
     private final WaveStore store;
     private final Asking asking;
     private final AskingPost post;
+    private final AskingTriggers triggers;
     private final LiveUpdates live;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -27,6 +28,7 @@ class AskingTasks {
             WaveStore store,
             Asking asking,
             AskingPost post,
+            AskingTriggers triggers,
             LiveUpdates live,
             TransactionTemplate transaction,
             Clock clock) {
@@ -34,6 +36,7 @@ class AskingTasks {
         this.store = store;
         this.asking = asking;
         this.post = post;
+        this.triggers = triggers;
         this.live = live;
         this.transaction = transaction;
         this.clock = clock;
@@ -42,6 +45,12 @@ class AskingTasks {
     @Bean
     RecurringTask<Void> askCustomers() {
         return Tasks.recurring("ask-customers", FixedDelay.ofSeconds(2)).execute((instance, context) -> run());
+    }
+
+    @Bean
+    RecurringTask<Void> askByCalendar() {
+        return Tasks.recurring("ask-by-calendar", FixedDelay.ofMinutes(1))
+                .execute((instance, context) -> triggers.byCalendar());
     }
 
     /// Everything whose time has come, once.

@@ -384,6 +384,8 @@ class WaveStore {
         return jdbc.sql("""
                         select s.id from survey s
                          where s.state = 'active' and s.follows = 'calendar' and s.channel = 'email'
+                           and exists (select 1 from survey_question q
+                                        where q.survey_id = s.id and q.retired_at is null)
                            and not exists (select 1 from survey_wave w
                                             where w.survey_id = s.id
                                               and w.started_at > :now::timestamptz - s.every_days * interval '24 hours')
