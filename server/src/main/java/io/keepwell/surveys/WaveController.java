@@ -129,7 +129,8 @@ class WaveController {
                                     return new Row(
                                             it.customer(),
                                             customer == null ? t("surveys.asking.nobody") : customer.label(),
-                                            t("surveys.asking.state." + it.state().word()),
+                                            t("surveys.asking.state."
+                                                    + it.state().word()),
                                             it.reason() == null ? null : t("surveys.reason." + it.reason()),
                                             it.askedAt());
                                 })
@@ -149,7 +150,10 @@ class WaveController {
     }
 
     private boolean writes() {
-        return members.current().map(Member::role).filter(it -> it != Role.VIEWER).isPresent();
+        return members.current()
+                .map(Member::role)
+                .filter(it -> it != Role.VIEWER)
+                .isPresent();
     }
 
     private Wave of(UUID survey, UUID wave) {
