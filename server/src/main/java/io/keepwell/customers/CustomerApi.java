@@ -4,6 +4,7 @@ import io.keepwell.shared.Cursor;
 import io.keepwell.shared.ForTeam;
 import io.keepwell.shared.Slice;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
@@ -80,11 +81,13 @@ class CustomerApi {
     private final Customers customers;
     private final CustomerList list;
     private final Traits traits;
+    private final Segments segments;
 
-    CustomerApi(Customers customers, CustomerList list, Traits traits) {
+    CustomerApi(Customers customers, CustomerList list, Traits traits, Segments segments) {
         this.customers = customers;
         this.list = list;
         this.traits = traits;
+        this.segments = segments;
     }
 
     @ForTeam
@@ -92,9 +95,12 @@ class CustomerApi {
     @Operation(summary = "Customers, those last heard of first", description = "query finds names and addresses.")
     Slice<CustomerAnswer> list(
             @RequestParam(required = false) @Nullable String query,
+            @Parameter(description = "Id or name of a saved segment") @RequestParam(required = false) @Nullable
+                    String segment,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        var found = list.find(query, cursor, Cursor.limit(limit));
+        var rule = segment == null ? null : segments.get(segment).rule();
+        var found = list.find(query, rule, cursor, Cursor.limit(limit));
         var known = traits.of(found.items().stream().map(Customer::id).toList());
         return new Slice<>(
                 found.items().stream()

@@ -41,6 +41,7 @@ class CustomerController {
     private final CustomerMerges merges;
     private final CustomerErasure erasure;
     private final CustomerExport export;
+    private final Segments segments;
 
     CustomerController(
             CustomerList list,
@@ -50,7 +51,8 @@ class CustomerController {
             CustomerTimeline timeline,
             CustomerMerges merges,
             CustomerErasure erasure,
-            CustomerExport export) {
+            CustomerExport export,
+            Segments segments) {
         this.list = list;
         this.pages = pages;
         this.editing = editing;
@@ -59,15 +61,19 @@ class CustomerController {
         this.merges = merges;
         this.erasure = erasure;
         this.export = export;
+        this.segments = segments;
     }
 
     @GetMapping("/customers")
     String list(
             @RequestParam(name = "q", defaultValue = "") String query,
+            @RequestParam(required = false) @Nullable String segment,
             @RequestParam(required = false) @Nullable String cursor,
             Model model) {
+        var narrowed = segment == null || segment.isBlank() ? null : segments.get(segment);
         model.addAttribute("query", query);
-        model.addAttribute("people", list.find(query, cursor, ROWS));
+        model.addAttribute("segment", narrowed);
+        model.addAttribute("people", list.find(query, narrowed == null ? null : narrowed.rule(), cursor, ROWS));
         return "customers/list";
     }
 

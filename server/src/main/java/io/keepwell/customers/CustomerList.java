@@ -20,13 +20,20 @@ class CustomerList {
 
     private final JdbcClient jdbc;
     private final Customers customers;
+    private final Traits traits;
 
-    CustomerList(JdbcClient jdbc, Customers customers) {
+    CustomerList(JdbcClient jdbc, Customers customers, Traits traits) {
         this.jdbc = jdbc;
         this.customers = customers;
+        this.traits = traits;
     }
 
     Slice<Customer> find(@Nullable String query, @Nullable String cursor, int limit) {
+        return find(query, null, cursor, limit);
+    }
+
+    /// @param rule who is shown, null for everybody
+    Slice<Customer> find(@Nullable String query, @Nullable TraitRule rule, @Nullable String cursor, int limit) {
         var conditions = new ArrayList<>(List.of("c.merged_into is null"));
         var words = query == null ? "" : query.strip();
         if (!words.isEmpty()) {
@@ -35,6 +42,9 @@ class CustomerList {
                      or exists (select 1 from customer_identifier i where i.customer_id = c.id and i.value ilike :like)
                      or exists (select 1 from account a where a.id = c.account_id and a.name ilike :like))
                     """);
+        }
+        if (rule != null) {
+            conditions.add("c.id = any (cast(:meant as uuid[]))");
         }
         var after = cursor == null ? null : Cursor.read(cursor, 2);
         if (after != null) {
@@ -45,6 +55,13 @@ class CustomerList {
                 .param(
                         "like",
                         "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+                .param(
+                        "meant",
+                        rule == null
+                                ? null
+                                : traits.matching(rule).stream()
+                                        .map(UUID::toString)
+                                        .toArray(String[]::new))
                 .param("afterAt", after == null ? null : instant(after.get(0)).atOffset(ZoneOffset.UTC))
                 .param("afterId", after == null ? null : id(after.get(1)))
                 .param("limit", limit + 1)

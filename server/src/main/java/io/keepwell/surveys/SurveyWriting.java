@@ -7,11 +7,13 @@ import io.keepwell.mail.Mailboxes;
 import io.keepwell.platform.KeepwellSettings;
 import io.keepwell.shared.Ids;
 import io.keepwell.shared.InvalidRequest;
+import io.keepwell.shared.Refusal.FieldError;
 import io.keepwell.team.Audit;
 import io.keepwell.team.Member;
 import io.keepwell.team.Members;
 import io.keepwell.team.Role;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -246,13 +248,54 @@ class SurveyWriting {
     @Transactional
     Wording word(UUID id, Wording wording) {
         var survey = held(id);
-        var standing = wording.language().equals(survey.language())
-                ? null
-                : store.wordings(id).get(survey.language());
-        var tidy = WordingCheck.checked(survey, wording, standing);
+        var tidy = checked(survey, wording);
         store.word(id, tidy);
         note("survey.worded", survey, Map.of("language", tidy.language()));
         return tidy;
+    }
+
+    private Wording checked(Survey survey, Wording wording) {
+        boolean own = wording.language().equals(survey.language());
+        return WordingCheck.checked(
+                survey, wording, own ? null : store.wordings(survey.id()).get(survey.language()));
+    }
+
+    /// Sets what it says in several languages, the one of the survey first; a language that says nothing is taken away.
+    ///
+    /// @throws InvalidRequest with everything that is wrong, named by language and field, such as `de:subject`
+    @Transactional
+    void word(Survey survey, List<Wording> wordings) {
+        var wrong = new ArrayList<FieldError>();
+        for (var wording : wordings) {
+            try {
+                write(survey.id(), wording);
+            } catch (InvalidRequest refused) {
+                refused.errors()
+                        .forEach(it -> wrong.add(
+                                new FieldError(wording.language() + ":" + it.field(), it.message())));
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new InvalidRequest(wrong.getFirst().message(), wrong);
+        }
+    }
+
+    private void write(UUID id, Wording wording) {
+        var before = store.wordings(id).get(wording.language());
+        var tidy = checked(held(id), wording);
+        boolean silent = tidy.subject() == null
+                && tidy.intro() == null
+                && tidy.thanks() == null
+                && tidy.questions().isEmpty();
+        if (tidy.equals(before) || (silent && before == null)) {
+            return;
+        }
+        if (silent) {
+            store.unword(id, tidy.language());
+        } else {
+            store.word(id, tidy);
+        }
+        note("survey.worded", get(id), Map.of("language", tidy.language()));
     }
 
     /// Takes away what it says in one language; it is then said in our own words, or in the language of the survey.

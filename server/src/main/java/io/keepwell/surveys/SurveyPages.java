@@ -1,0 +1,214 @@
+package io.keepwell.surveys;
+
+import static io.keepwell.shared.Texts.t;
+
+import gg.jte.Content;
+import io.keepwell.customers.RuleFields;
+import io.keepwell.customers.Segment;
+import io.keepwell.customers.Segments;
+import io.keepwell.customers.TraitRule;
+import io.keepwell.customers.Traits;
+import io.keepwell.mail.Mailbox;
+import io.keepwell.mail.Mailboxes;
+import io.keepwell.shared.Refusal.FieldError;
+import io.keepwell.shared.Texts;
+import io.keepwell.team.Member;
+import io.keepwell.team.Members;
+import io.keepwell.team.Role;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/// What the pages of surveys show.
+@Component
+class SurveyPages {
+
+    private final Surveys surveys;
+    private final SurveyStore store;
+    private final SurveyWriting writing;
+    private final SurveyWords words;
+    private final WaveStore waves;
+    private final Segments segments;
+    private final Traits traits;
+    private final RuleFields ruleFields;
+    private final Mailboxes mailboxes;
+    private final Members members;
+    private final FeedbackTabs tabs;
+    private final List<SurveyPart> parts;
+
+    SurveyPages(
+            Surveys surveys,
+            SurveyStore store,
+            SurveyWriting writing,
+            SurveyWords words,
+            WaveStore waves,
+            Segments segments,
+            Traits traits,
+            RuleFields ruleFields,
+            Mailboxes mailboxes,
+            Members members,
+            FeedbackTabs tabs,
+            List<SurveyPart> parts) {
+        this.surveys = surveys;
+        this.store = store;
+        this.writing = writing;
+        this.words = words;
+        this.waves = waves;
+        this.segments = segments;
+        this.traits = traits;
+        this.ruleFields = ruleFields;
+        this.mailboxes = mailboxes;
+        this.members = members;
+        this.tabs = tabs;
+        this.parts = parts;
+    }
+
+    /// A survey in the list.
+    ///
+    /// @param ask   the first question
+    /// @param wave  its last wave, or null
+    record Row(Survey survey, String ask, String when, @Nullable Wave wave) {}
+
+    /// The list.
+    record Listing(List<Row> rows, Content tabs, boolean writes) {}
+
+    /// The page of one survey.
+    ///
+    /// @param whom    who is meant, in words
+    /// @param people  how many that are now
+    /// @param missing what is missing before it can ask, or null
+    record Page(
+            Survey survey,
+            SurveyWords.Spoken spoken,
+            String when,
+            String whom,
+            long people,
+            @Nullable String missing,
+            boolean asked,
+            boolean sent,
+            String languages,
+            boolean writes,
+            List<Content> parts) {
+
+        String href() {
+            return "/surveys/" + survey.id();
+        }
+    }
+
+    /// The form of whom it asks, when, and what is promised.
+    record Editing(
+            Survey survey,
+            SurveyForm form,
+            boolean asked,
+            Content rule,
+            List<Segment> segments,
+            List<Mailbox> mailboxes,
+            List<Member> members,
+            List<FieldError> wrongs,
+            @Nullable String problem) {
+
+        @Nullable
+        String wrong(String field) {
+            return wrongs.stream()
+                    .filter(it -> it.field().equals(field))
+                    .map(FieldError::message)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    Listing listing() {
+        return new Listing(
+                surveys.all().stream()
+                        .map(it -> new Row(
+                                it,
+                                firstAsk(it),
+                                when(it),
+                                waves.of(it.id()).stream().findFirst().orElse(null)))
+                        .toList(),
+                tabs.show(SurveysTab.KEY),
+                writes());
+    }
+
+    private String firstAsk(Survey survey) {
+        return words.of(survey, null).questions().stream()
+                .map(SurveyWords.Line::ask)
+                .findFirst()
+                .orElse("");
+    }
+
+    boolean writes() {
+        return members.current().filter(it -> it.role() != Role.VIEWER).isPresent();
+    }
+
+    Page page(Survey survey) {
+        var audience = survey.audience();
+        return new Page(
+                survey,
+                words.of(survey, null),
+                when(survey),
+                whom(survey),
+                audience == null ? 0 : traits.count(audience),
+                writing.missing(survey).orElse(null),
+                store.asked(survey.id()),
+                store.sent(survey.id()),
+                String.join(
+                        ", ",
+                        words.languages(survey).stream().map(SurveyPages::called).toList()),
+                writes(),
+                parts.stream().flatMap(it -> it.show(survey).stream()).toList());
+    }
+
+    /// What a language is called in the language of the request.
+    static String called(Locale language) {
+        return language.getDisplayName(LocaleContextHolder.getLocale());
+    }
+
+    private static String when(Survey survey) {
+        var follows = survey.follows();
+        if (survey.channel() == SurveyChannel.LINK) {
+            return t("surveys.when.link");
+        }
+        return follows == null
+                ? t("surveys.when.sent")
+                : t(
+                        "surveys.when." + follows.word(),
+                        "hours",
+                        survey.delayHours(),
+                        "days",
+                        Objects.requireNonNullElse(survey.everyDays(), SurveyPlan.USUAL_EVERY));
+    }
+
+    private String whom(Survey survey) {
+        var audience = survey.audience();
+        return Optional.ofNullable(survey.segment())
+                .flatMap(segments::find)
+                .map(Segment::name)
+                .or(() -> Optional.ofNullable(audience).map(TraitRule::inWords))
+                .orElse("");
+    }
+
+    Editing editing(Survey survey, SurveyForm form, List<FieldError> wrongs, @Nullable String problem) {
+        return new Editing(
+                survey,
+                form,
+                store.asked(survey.id()),
+                ruleFields.show(form.rule(), wrongs),
+                segments.all(),
+                mailboxes.all(),
+                members.active().stream()
+                        .filter(it -> it.role() != Role.VIEWER)
+                        .toList(),
+                wrongs,
+                problem);
+    }
+
+    /// Languages one can begin with: those we have words in.
+    static List<Locale> ours() {
+        return Texts.LANGUAGES;
+    }
+}
