@@ -65,12 +65,24 @@ class SurveyWriting {
         if (plan.type() == SurveyType.NPS && !asked.scale().equals(SurveyType.NPS.scale())) {
             throw InvalidRequest.field("scale", t("surveys.refused.nps"));
         }
-        var id = Ids.next();
+        var bare = unsaved(new NewSurvey(plan, asked.scale(), asked.question(), asked.comment(), asked.draft()));
+        var id = bare.id();
         var question = asked.question();
-        var all = questions(asked);
-        var bare = new Survey(
-                id,
-                plan.name(),
+        store.insert(bare);
+        if (question != null && !question.isBlank()) {
+            store.word(id, WordingCheck.checked(bare, only(plan.language(), bare.questions().getFirst(), question), null));
+        }
+        note("survey.created", bare);
+        var made = get(id);
+        return asked.draft() || missing(made).isPresent() ? made : state(id, SurveyState.ACTIVE);
+    }
+
+    /// A survey as it would be made, kept nowhere.
+    Survey unsaved(NewSurvey asked) {
+        var plan = asked.plan();
+        return new Survey(
+                Ids.next(),
+                plan.name().strip(),
                 plan.type(),
                 plan.purpose(),
                 plan.privacy(),
@@ -89,14 +101,7 @@ class SurveyWriting {
                 plan.confidant(),
                 clock.instant(),
                 members.current().map(Member::id).orElse(null),
-                all);
-        store.insert(plan.over(bare));
-        if (question != null && !question.isBlank()) {
-            store.word(id, WordingCheck.checked(bare, only(plan.language(), all.getFirst(), question), null));
-        }
-        note("survey.created", bare);
-        var made = get(id);
-        return asked.draft() || missing(made).isPresent() ? made : state(id, SurveyState.ACTIVE);
+                questions(asked));
     }
 
     /// Who wants questions of their own and says none adds them later.
