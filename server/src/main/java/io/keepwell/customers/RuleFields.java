@@ -35,7 +35,6 @@ public class RuleFields {
                 .forEach(it -> names.add(it.substring(RuleForm.OF_TRAIT.length())));
         var said = new LinkedHashMap<String, String>();
         wrongs.forEach(it -> said.putIfAbsent(it.field(), it.message()));
-        return fragments.of(
-                "customers/rule.jte", Map.of("page", new Page(form.drawn(), List.copyOf(names), said)));
+        return fragments.of("customers/rule.jte", Map.of("page", new Page(form.drawn(), List.copyOf(names), said)));
     }
 }

@@ -41,7 +41,8 @@ public record RuleForm(List<Line> lines) {
         }
 
         private @Nullable Object meant(String about) {
-            if (Arrays.stream(TraitRule.Operator.values()).anyMatch(it -> !it.compares() && it.word().equals(operator))) {
+            if (Arrays.stream(TraitRule.Operator.values())
+                    .anyMatch(it -> !it.compares() && it.word().equals(operator))) {
                 return null;
             }
             // names of accounts and languages are text, whatever they look like

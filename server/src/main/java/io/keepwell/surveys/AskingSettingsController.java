@@ -80,8 +80,7 @@ class AskingSettingsController {
             boolean countUnconfirmed) {
 
         static Settings of(AskingSettings it) {
-            return new Settings(
-                    it.anyPauseDays(), it.relationshipPauseDays(), it.accountCap(), it.countUnconfirmed());
+            return new Settings(it.anyPauseDays(), it.relationshipPauseDays(), it.accountCap(), it.countUnconfirmed());
         }
 
         AskingSettings read() {

@@ -97,7 +97,8 @@ class StartController {
 
     @GetMapping
     String show(Model model) {
-        return page("", ours().questions().getFirst().ask(), "", members.require().email(), null, List.of(), model);
+        return page(
+                "", ours().questions().getFirst().ask(), "", members.require().email(), null, List.of(), model);
     }
 
     /// Shows who was understood and what they will get.
@@ -162,7 +163,9 @@ class StartController {
                 "count",
                 read.wrong().size(),
                 "lines",
-                String.join(", ", read.wrong().stream().limit(10).map(String::valueOf).toList()));
+                String.join(
+                        ", ",
+                        read.wrong().stream().limit(10).map(String::valueOf).toList()));
     }
 
     private Survey begin(String question, String company, String address) {

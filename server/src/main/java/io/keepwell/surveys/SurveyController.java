@@ -57,8 +57,7 @@ class SurveyController {
     @ForAgents
     @GetMapping("/new")
     String begin(@RequestParam(defaultValue = "nps") String type, Model model) {
-        model.addAttribute(
-                PAGE, new Beginning(Words.asked(SurveyType.class, "type", type), "", "", false, null));
+        model.addAttribute(PAGE, new Beginning(Words.asked(SurveyType.class, "type", type), "", "", false, null));
         return "surveys/new";
     }
 
@@ -122,10 +121,7 @@ class SurveyController {
     @ForAgents
     @PostMapping(ID + "/edit")
     String save(
-            @PathVariable UUID id,
-            @RequestParam Map<String, String> fields,
-            RedirectAttributes redirect,
-            Model model) {
+            @PathVariable UUID id, @RequestParam Map<String, String> fields, RedirectAttributes redirect, Model model) {
         var survey = surveys.get(id);
         var form = SurveyForm.read(fields);
         try {

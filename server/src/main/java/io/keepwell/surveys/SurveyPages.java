@@ -71,7 +71,11 @@ class SurveyPages {
     ///
     /// @param ask   the first question
     /// @param wave  its last wave, or null
-    record Row(Survey survey, String ask, String when, @Nullable Wave wave) {}
+    record Row(
+            Survey survey,
+            String ask,
+            String when,
+            @Nullable Wave wave) {}
 
     /// The list.
     record Listing(List<Row> rows, Content tabs, boolean writes) {}
@@ -158,7 +162,9 @@ class SurveyPages {
                 store.sent(survey.id()),
                 String.join(
                         ", ",
-                        words.languages(survey).stream().map(SurveyPages::called).toList()),
+                        words.languages(survey).stream()
+                                .map(SurveyPages::called)
+                                .toList()),
                 writes(),
                 parts.stream().flatMap(it -> it.show(survey).stream()).toList());
     }
@@ -200,9 +206,7 @@ class SurveyPages {
                 ruleFields.show(form.rule(), wrongs),
                 segments.all(),
                 mailboxes.all(),
-                members.active().stream()
-                        .filter(it -> it.role() != Role.VIEWER)
-                        .toList(),
+                members.active().stream().filter(it -> it.role() != Role.VIEWER).toList(),
                 wrongs,
                 problem);
     }

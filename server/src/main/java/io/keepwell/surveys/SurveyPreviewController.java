@@ -2,13 +2,13 @@ package io.keepwell.surveys;
 
 import static io.keepwell.shared.Texts.t;
 
+import io.keepwell.conversations.CustomerNotices;
+import io.keepwell.mail.TeamMail;
 import io.keepwell.platform.KeepwellSettings;
 import io.keepwell.shared.EmailAddress;
 import io.keepwell.shared.ForAgents;
 import io.keepwell.shared.ForTeam;
 import io.keepwell.shared.Ids;
-import io.keepwell.mail.TeamMail;
-import io.keepwell.shared.Texts;
 import io.keepwell.team.Members;
 import java.util.List;
 import java.util.Locale;
@@ -35,12 +35,14 @@ class SurveyPreviewController {
 
     /// The page.
     ///
+    /// @param letter as they get it; null where it has no question yet
     /// @param name  of the made-up person
     /// @param test  whether a letter that was sent as a test led here
     /// @param score what was clicked in it, or null
     record Page(
             Survey survey,
             SurveyWords.Spoken spoken,
+            @Nullable SurveyLetter letter,
             List<Tab> languages,
             String name,
             boolean test,
@@ -51,16 +53,12 @@ class SurveyPreviewController {
         static List<Integer> values(Scale scale) {
             return IntStream.rangeClosed(scale.low(), scale.high()).boxed().toList();
         }
-
-        /// Words around the survey, in its language.
-        String say(String key) {
-            return Texts.in(spoken.locale(), key, "name", name);
-        }
     }
 
     private final Surveys surveys;
     private final SurveyWords words;
     private final SurveyPages pages;
+    private final CustomerNotices names;
     private final TeamMail mail;
     private final Members members;
     private final KeepwellSettings settings;
@@ -69,12 +67,14 @@ class SurveyPreviewController {
             Surveys surveys,
             SurveyWords words,
             SurveyPages pages,
+            CustomerNotices names,
             TeamMail mail,
             Members members,
             KeepwellSettings settings) {
         this.surveys = surveys;
         this.words = words;
         this.pages = pages;
+        this.names = names;
         this.mail = mail;
         this.members = members;
         this.settings = settings;
@@ -86,20 +86,36 @@ class SurveyPreviewController {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String language,
             @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "false") boolean test,
+            Model model) {
+        return page(surveys.get(id), language, name, false, null, model);
+    }
+
+    /// Where the links of a letter lead that is only looked at, or was sent as a test.
+    @ForTeam
+    @GetMapping("/preview/{language}")
+    String clicked(
+            @PathVariable UUID id,
+            @PathVariable String language,
             @RequestParam(required = false) @Nullable Integer score,
             Model model) {
-        var survey = surveys.get(id);
+        return page(surveys.get(id), language, "", true, score, model);
+    }
+
+    private String page(
+            Survey survey, String language, String name, boolean test, @Nullable Integer score, Model model) {
         var wanted = language.isBlank() ? null : Locale.forLanguageTag(SurveyApi.tag(language));
+        var spoken = words.of(survey, wanted);
+        var called = name.isBlank() ? t("surveys.preview.sample") : name.strip();
         model.addAttribute(
                 "page",
                 new Page(
                         survey,
-                        words.of(survey, wanted),
+                        spoken,
+                        spoken.questions().isEmpty() ? null : letter(survey, spoken, called, ""),
                         words.languages(survey).stream()
                                 .map(it -> new Tab(it.toLanguageTag(), SurveyPages.called(it)))
                                 .toList(),
-                        name.isBlank() ? t("surveys.preview.sample") : name.strip(),
+                        called,
                         test,
                         score,
                         pages.writes()));
@@ -113,16 +129,21 @@ class SurveyPreviewController {
     public String test(@PathVariable UUID id, RedirectAttributes redirect) {
         var survey = surveys.get(id);
         var me = members.require();
+        if (survey.questions().isEmpty()) {
+            redirect.addFlashAttribute("problem", t("surveys.missing.question"));
+            return "redirect:/surveys/" + id + "/preview";
+        }
         boolean sent = false;
         for (var locale : words.languages(survey)) {
             var spoken = words.of(survey, locale);
-            var link = settings.publicUrl() + "/surveys/" + id + "/preview?test=true&language=" + locale.toLanguageTag();
             sent |= mail.send(new TeamMail.Message(
                     "survey-test:" + Ids.next(),
                     new EmailAddress(me.email()),
                     me.name(),
                     t("surveys.test.subject", "subject", spoken.subject()),
-                    t("surveys.test.lead") + "\n\n" + text(spoken, me.name(), link),
+                    t("surveys.test.lead") + "\n\n"
+                            + letter(survey, spoken, me.name(), settings.publicUrl())
+                                    .text(),
                     locale));
         }
         redirect.addFlashAttribute(
@@ -131,17 +152,9 @@ class SurveyPreviewController {
         return "redirect:/surveys/" + id + "/preview";
     }
 
-    private static String text(SurveyWords.Spoken spoken, String name, String link) {
-        var said = new StringBuilder(Texts.in(spoken.locale(), "surveys.preview.greeting", "name", name))
-                .append("\n\n")
-                .append(spoken.intro());
-        if (!spoken.questions().isEmpty()) {
-            said.append("\n\n").append(spoken.questions().getFirst().ask());
-        }
-        return said.append("\n\n")
-                .append(link)
-                .append("\n\n")
-                .append(spoken.privacy())
-                .toString();
+    private SurveyLetter letter(Survey survey, SurveyWords.Spoken spoken, String name, String base) {
+        var link =
+                base + "/surveys/" + survey.id() + "/preview/" + spoken.locale().toLanguageTag();
+        return new SurveyLetter(spoken, names.firstName(name).orElse(null), link, link);
     }
 }

@@ -92,11 +92,7 @@ class SurveyWordsController {
     private final SurveyWords words;
 
     SurveyWordsController(
-            Surveys surveys,
-            SurveyStore store,
-            SurveyWriting writing,
-            SurveyQuestions questions,
-            SurveyWords words) {
+            Surveys surveys, SurveyStore store, SurveyWriting writing, SurveyQuestions questions, SurveyWords words) {
         this.surveys = surveys;
         this.store = store;
         this.writing = writing;
@@ -148,10 +144,7 @@ class SurveyWordsController {
 
     @PostMapping("/words")
     String save(
-            @PathVariable UUID id,
-            @RequestParam Map<String, String> fields,
-            RedirectAttributes redirect,
-            Model model) {
+            @PathVariable UUID id, @RequestParam Map<String, String> fields, RedirectAttributes redirect, Model model) {
         var survey = surveys.get(id);
         var typed = new HashMap<>(fields);
         typed.keySet().removeIf(it -> !it.contains(":"));
@@ -161,7 +154,8 @@ class SurveyWordsController {
         tags.add(survey.language());
         typed.keySet().forEach(it -> tags.add(SurveyApi.tag(it.substring(0, it.indexOf(':')))));
         try {
-            writing.word(survey, tags.stream().map(tag -> form.wording(survey, tag)).toList());
+            writing.word(
+                    survey, tags.stream().map(tag -> form.wording(survey, tag)).toList());
         } catch (InvalidRequest wrong) {
             return page(survey, form, null, Map.of(), wrong, model);
         }
@@ -171,10 +165,7 @@ class SurveyWordsController {
 
     @PostMapping("/questions")
     String add(
-            @PathVariable UUID id,
-            @RequestParam Map<String, String> fields,
-            RedirectAttributes redirect,
-            Model model) {
+            @PathVariable UUID id, @RequestParam Map<String, String> fields, RedirectAttributes redirect, Model model) {
         var survey = surveys.get(id);
         try {
             questions.add(id, question(fields));
@@ -229,7 +220,8 @@ class SurveyWordsController {
     }
 
     private static List<UUID> moved(Survey survey, UUID question) {
-        var order = new ArrayList<>(survey.questions().stream().map(Question::id).toList());
+        var order =
+                new ArrayList<>(survey.questions().stream().map(Question::id).toList());
         int at = order.indexOf(question);
         if (at > 0) {
             Collections.swap(order, at, at - 1);

@@ -70,7 +70,10 @@ class SurveyWriting {
         var question = asked.question();
         store.insert(bare);
         if (question != null && !question.isBlank()) {
-            store.word(id, WordingCheck.checked(bare, only(plan.language(), bare.questions().getFirst(), question), null));
+            store.word(
+                    id,
+                    WordingCheck.checked(
+                            bare, only(plan.language(), bare.questions().getFirst(), question), null));
         }
         note("survey.created", bare);
         var made = get(id);
@@ -276,8 +279,7 @@ class SurveyWriting {
                 write(survey.id(), wording);
             } catch (InvalidRequest refused) {
                 refused.errors()
-                        .forEach(it -> wrong.add(
-                                new FieldError(wording.language() + ":" + it.field(), it.message())));
+                        .forEach(it -> wrong.add(new FieldError(wording.language() + ":" + it.field(), it.message())));
             }
         }
         if (!wrong.isEmpty()) {

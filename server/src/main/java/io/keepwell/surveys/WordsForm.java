@@ -62,8 +62,7 @@ record WordsForm(Map<String, String> typed) {
                             of(language, question.id(), "high"),
                             lines(of(language, question.id(), "choices"))));
         }
-        return new Wording(
-                language, of(language, "subject"), of(language, "intro"), of(language, "thanks"), questions);
+        return new Wording(language, of(language, "subject"), of(language, "intro"), of(language, "thanks"), questions);
     }
 
     /// Lines that say something.
@@ -74,7 +73,8 @@ record WordsForm(Map<String, String> typed) {
     /// Whether a language says anything.
     boolean speaks(String language) {
         return typed.entrySet().stream()
-                .anyMatch(it -> it.getKey().startsWith(language + ":") && !it.getValue().isBlank());
+                .anyMatch(it ->
+                        it.getKey().startsWith(language + ":") && !it.getValue().isBlank());
     }
 
     /// What is wrong with one language, named as the fields of the page are.

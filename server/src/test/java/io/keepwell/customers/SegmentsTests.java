@@ -48,7 +48,9 @@ class SegmentsTests {
 
         assertThat(made.json().path("customers").asInt()).isEqualTo(1);
         assertThat(made.json().path("inWords").asString()).contains("Days as a customer at least 365");
-        var people = api().get("/api/v1/customers?segment=" + name.replace(" ", "%20")).json().path("items");
+        var people = api().get("/api/v1/customers?segment=" + name.replace(" ", "%20"))
+                .json()
+                .path("items");
         assertThat(people).hasSize(1);
         assertThat(people.get(0).path("email").asString()).isEqualTo(address("ana"));
 
@@ -66,30 +68,38 @@ class SegmentsTests {
         assertThat(survey.status()).isEqualTo(201);
         var path = "/api/v1/surveys/" + survey.json().path("id").asString();
         assertThat(survey.json().path("segment").asString()).isEqualTo(segment);
-        assertThat(api().get("/api/v1/segments/" + segment).json().path("usedBy").toString())
+        assertThat(api().get("/api/v1/segments/" + segment)
+                        .json()
+                        .path("usedBy")
+                        .toString())
                 .contains(mark);
         assertThat(Visitor.ofAdministrator(port)
                         .get("/customers/segments/" + segment)
                         .body())
                 .contains("The survey", "They keep its rule");
 
-        api().patch("/api/v1/segments/" + segment, "{'rule':{'all':[{'about':'tenure','operator':'at-least','value':90}]}}");
+        api().patch(
+                        "/api/v1/segments/" + segment,
+                        "{'rule':{'all':[{'about':'tenure','operator':'at-least','value':90}]}}");
         assertThat(api().get(path).json().path("audience").path("all")).hasSize(1);
 
         assertThat(api().delete("/api/v1/segments/" + segment).status()).isEqualTo(204);
         var kept = api().get(path).json();
         assertThat(kept.path("segment").isNull()).isTrue();
-        assertThat(kept.path("audience").path("all").get(0).path("value").asInt()).isEqualTo(90);
+        assertThat(kept.path("audience").path("all").get(0).path("value").asInt())
+                .isEqualTo(90);
     }
 
     @Test
     void namesAreTakenOnceAndRulesHaveToMakeSense() {
         saved();
         assertThat(save(name.toUpperCase(Locale.ROOT)).status()).isEqualTo(400);
-        assertThat(api().post("/api/v1/segments", "{'name':'x " + mark + "'}").status()).isEqualTo(400);
+        assertThat(api().post("/api/v1/segments", "{'name':'x " + mark + "'}").status())
+                .isEqualTo(400);
         assertThat(api().post(
                                 "/api/v1/segments",
-                                "{'name':'x " + mark + "','rule':{'all':[{'about':'last-heard','operator':'is','value':3}]}}")
+                                "{'name':'x " + mark
+                                        + "','rule':{'all':[{'about':'last-heard','operator':'is','value':3}]}}")
                         .status())
                 .isEqualTo(400);
         var visitor = Visitor.ofAdministrator(port);

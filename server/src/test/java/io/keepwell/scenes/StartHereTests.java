@@ -49,7 +49,7 @@ class StartHereTests {
 
             assertThat(page.textContent(".alert-success")).contains("2 people");
             var survey = page.url().substring(page.url().lastIndexOf('/') + 1);
-            var waves = api().get("/api/v1/surveys/" + survey + "/waves").json().path("items");
+            var waves = api().get("/api/v1/surveys/" + survey + "/waves").json();
             assertThat(waves.get(0).path("invited").asInt()).isEqualTo(2);
             assertThat(api().get("/api/v1/customers/email:ben@" + mark + ".test")
                             .json()

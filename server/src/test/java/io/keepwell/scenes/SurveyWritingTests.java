@@ -57,11 +57,15 @@ class SurveyWritingTests {
 
         page.navigate(survey + "/preview?language=de");
         assertThat(page.textContent(".su-previews"))
-                .contains("Eine Frage aus der Nachbarschaft", "Würden Sie uns nebenan empfehlen?", "Sehr wahrscheinlich")
+                .contains(
+                        "Eine Frage aus der Nachbarschaft", "Würden Sie uns nebenan empfehlen?", "Sehr wahrscheinlich")
                 .doesNotContain("neighbour");
         page.navigate(survey + "/preview?language=en&name=Kim");
         assertThat(page.textContent(".su-previews")).contains("Kim", "recommend Pennyfold to a neighbour");
         assertThat(Browser.faults(page)).isEmpty();
+        page.click(".su-previews a >> text=9");
+        page.waitForSelector(".su-picked");
+        assertThat(page.textContent("[role=note]")).contains("counts");
 
         page.navigate(survey);
         page.click("button[value=active]");

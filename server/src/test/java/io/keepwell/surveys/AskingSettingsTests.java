@@ -68,8 +68,7 @@ class AskingSettingsTests {
     @Test
     void onlyAdministratorsSetIt() {
         var password = "a long enough password";
-        var ben = setup.member(
-                UUID.randomUUID() + "@keepwell.test", "Ben", Role.AGENT, Locale.ENGLISH, password);
+        var ben = setup.member(UUID.randomUUID() + "@keepwell.test", "Ben", Role.AGENT, Locale.ENGLISH, password);
         var visitor = Visitor.signedIn(port, ben.email(), password);
         assertThat(visitor.get("/settings/asking").statusCode()).isEqualTo(403);
         assertThat(visitor.get("/surveys/new").statusCode()).isEqualTo(200);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keepwell.shared.Ids;
 import io.keepwell.testing.Api;
 import io.keepwell.testing.FreshInstallation;
+import io.keepwell.testing.Visitor;
 import io.keepwell.testing.WholeApplication;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -211,6 +212,17 @@ class SurveyAuthoringTests {
                 .containsExactlyInAnyOrder("delayHours", "priority", "language");
         assertThat(post("'type':'smiley'").status()).isEqualTo(400);
         assertThat(post("'type':'nps','segment':'nobody'").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aTestLetterSaysSoAndCountsNowhere() {
+        var made = written("'type':'nps'");
+        var visitor = Visitor.ofAdministrator(port);
+        visitor.get("/surveys/" + id(made));
+        assertThat(visitor.post("/surveys/" + id(made) + "/test").statusCode()).isEqualTo(302);
+        assertThat(visitor.get("/surveys/" + id(made) + "/preview/de?score=9").body())
+                .contains("Nothing here counts", "su-picked");
+        assertThat(api().get(path(made)).json().path("asked").asBoolean()).isFalse();
     }
 
     private Api api() {
