@@ -25,7 +25,9 @@ final class EventType {
             "problem.reopened",
             "notice.answered",
             "repeat.raised",
-            "repeat.withdrawn");
+            "repeat.withdrawn",
+            "followup.opened",
+            "followup.closed");
 
     static final List<String> CHAT = List.of(ChatMessage.ARRIVED, ChatMessage.PROMISE, ChatMessage.BREACH);
 
