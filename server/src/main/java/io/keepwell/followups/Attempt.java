@@ -8,9 +8,4 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param member who did, null where the customer wrote by themselves
 record Attempt(
-        UUID id,
-        Instant at,
-        @Nullable UUID member,
-        AttemptChannel channel,
-        AttemptOutcome outcome,
-        String note) {}
+        UUID id, Instant at, @Nullable UUID member, AttemptChannel channel, AttemptOutcome outcome, String note) {}

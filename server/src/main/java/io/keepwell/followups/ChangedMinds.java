@@ -70,7 +70,8 @@ class ChangedMinds {
         if (earlier.isEmpty()) {
             return;
         }
-        var before = answer.survey().type().band(earlier.get().score(), earlier.get().scale());
+        var before =
+                answer.survey().type().band(earlier.get().score(), earlier.get().scale());
         if (answer.band().compareTo(before) >= 0) {
             return;
         }

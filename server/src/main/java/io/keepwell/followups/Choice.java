@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// @param word    of those Keepwell brings, else null
 /// @param name    of those the team made, else null
 /// @param retired whether it is offered no more
-record Choice(UUID id, ChoiceKind kind, @Nullable String word, @Nullable String name, boolean retired) {
+record Choice(
+        UUID id,
+        ChoiceKind kind,
+        @Nullable String word,
+        @Nullable String name,
+        boolean retired) {
 
     /// As people read it.
     String label() {

@@ -42,10 +42,7 @@ class ChoiceStore {
                           from follow_up_choice
                          where kind = :kind
                          order by retired, position, id
-                        """)
-                .param("kind", kind.word())
-                .query(ChoiceStore::read)
-                .list();
+                        """).param("kind", kind.word()).query(ChoiceStore::read).list();
     }
 
     /// Those that are offered, and the one that is chosen already.

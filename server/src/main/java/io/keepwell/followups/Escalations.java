@@ -19,8 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Tells people as the time of a follow-up passes (3.6.5): its owner at half of it, the manager when it is over, the head
-/// of product at twice it. Each once, by the rules as they are now.
+/// Tells people as the time of a follow-up passes (3.6.5): its owner at half of it, the manager when it is
+/// over, the head of product at twice it. Each once, by the rules as they are now.
 @Component
 class Escalations {
 

@@ -3,8 +3,8 @@ package io.keepwell.followups;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.keepwell.shared.Words;
 
-/// The shares that say how well unhappy customers are cared for (3.6.10). The same conditions count and open the list of
-/// the people behind.
+/// The shares that say how well unhappy customers are cared for (3.6.10). The same conditions count and
+/// open the list of the people behind.
 enum Figure {
     /// Of those whose time is over or who were contacted: those contacted within it.
     CONTACTED_IN_TIME(

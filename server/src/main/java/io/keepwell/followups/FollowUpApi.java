@@ -34,7 +34,9 @@ import org.springframework.web.bind.annotation.RestController;
 /// Follow-ups, for programs.
 @RestController
 @RequestMapping("/api/v1/follow-ups")
-@Tag(name = "Follow-ups", description = "Calling unhappy customers: what was tried, what was learned, what became of it")
+@Tag(
+        name = "Follow-ups",
+        description = "Calling unhappy customers: what was tried, what was learned, what became of it")
 class FollowUpApi {
 
     private static final UUID NOBODY = new UUID(0, 0);
@@ -114,8 +116,7 @@ class FollowUpApi {
             Boolean tells) {}
 
     @Schema(name = "FollowUpClosure")
-    record Closure(
-            CloseReason reason, @Nullable String note) {}
+    record Closure(CloseReason reason, @Nullable String note) {}
 
     @Schema(name = "FollowUpMind")
     record Evidence(
@@ -151,7 +152,8 @@ class FollowUpApi {
     @GetMapping
     @Operation(summary = "Follow-ups, the newest first")
     Slice<FollowUpJson.Item> list(
-            @Parameter(description = "A state, or open for all that are not closed") @RequestParam(required = false)
+            @Parameter(description = "A state, or open for all that are not closed")
+                    @RequestParam(required = false)
                     @Nullable
                     String state,
             @Parameter(description = "Id, external:USER_ID or email:ADDRESS; an unknown one gives an empty list")
@@ -167,8 +169,8 @@ class FollowUpApi {
             @RequestParam(required = false) @Nullable Integer limit) {
         var filter = FollowUpFilter.ALL.states(states(state));
         if (customer != null && !customer.isBlank()) {
-            filter = filter.ofCustomer(
-                    customers.find(customer).map(Customer::id).orElse(NOBODY));
+            filter =
+                    filter.ofCustomer(customers.find(customer).map(Customer::id).orElse(NOBODY));
         }
         if (owner != null) {
             filter = filter.ownedBy(owner);
@@ -178,7 +180,9 @@ class FollowUpApi {
         }
         var found = lists.list(filter, cursor, Cursor.limit(limit));
         return new Slice<>(
-                json.items(found.items().stream().map(FollowUpLists.Line::followUp).toList()), found.next());
+                json.items(
+                        found.items().stream().map(FollowUpLists.Line::followUp).toList()),
+                found.next());
     }
 
     static Set<FollowUpState> states(@Nullable String word) {

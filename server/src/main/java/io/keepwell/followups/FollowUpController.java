@@ -193,13 +193,14 @@ class FollowUpController {
     /// @param customer reference of the customer, as typed
     /// @param name     of the customer, where there is one of that reference
     record Fresh(
-            String customer, @Nullable String name, String occasion, @Nullable String wrong) {}
+            String customer,
+            @Nullable String name,
+            String occasion,
+            @Nullable String wrong) {}
 
     private String fresh(String customer, String occasion, @Nullable String wrong, Model model) {
         model.addAttribute(
-                "page",
-                new Fresh(
-                        customer, find(customer).map(Customer::label).orElse(null), occasion, wrong));
+                "page", new Fresh(customer, find(customer).map(Customer::label).orElse(null), occasion, wrong));
         return "followups/new";
     }
 
@@ -218,9 +219,10 @@ class FollowUpController {
             HttpServletResponse response,
             Model model) {
         try {
-            var person = find(customer)
-                    .orElseThrow(() -> InvalidRequest.field("customer", t("followups.refused.customer")));
-            return "redirect:/follow-ups/" + followUps.make(person.id(), occasion).id();
+            var person =
+                    find(customer).orElseThrow(() -> InvalidRequest.field("customer", t("followups.refused.customer")));
+            return "redirect:/follow-ups/"
+                    + followUps.make(person.id(), occasion).id();
         } catch (InvalidRequest wrong) {
             response.setStatus(wrong.kind().status());
             return fresh(customer, occasion, wrong.sentence(), model);
@@ -244,7 +246,10 @@ class FollowUpController {
             Model model) {
         return deed(id, "take", typed, response, model, () -> {
             followUps.give(
-                    id, owner.isBlank() ? members.require().id() : Optional.ofNullable(id("owner", owner)).orElse(NOBODY));
+                    id,
+                    owner.isBlank()
+                            ? members.require().id()
+                            : Optional.ofNullable(id("owner", owner)).orElse(NOBODY));
         });
     }
 
@@ -286,10 +291,7 @@ class FollowUpController {
     @ForAgents
     @PostMapping("/follow-ups/{id}/learned")
     String learn(
-            @PathVariable UUID id,
-            @RequestParam Map<String, String> typed,
-            HttpServletResponse response,
-            Model model) {
+            @PathVariable UUID id, @RequestParam Map<String, String> typed, HttpServletResponse response, Model model) {
         return deed(id, "understand", typed, response, model, () -> {
             followUps.learn(
                     id,
@@ -387,16 +389,17 @@ class FollowUpController {
             @RequestParam Map<String, String> typed,
             HttpServletResponse response,
             Model model) {
-        return deed(id, "mind", typed, response, model, () -> minds.stays(followUps.get(id).id(), evidence));
+        return deed(
+                id,
+                "mind",
+                typed,
+                response,
+                model,
+                () -> minds.stays(followUps.get(id).id(), evidence));
     }
 
     private String deed(
-            UUID id,
-            String form,
-            Map<String, String> typed,
-            HttpServletResponse response,
-            Model model,
-            Runnable deed) {
+            UUID id, String form, Map<String, String> typed, HttpServletResponse response, Model model, Runnable deed) {
         try {
             deed.run();
             return "redirect:/follow-ups/" + id;

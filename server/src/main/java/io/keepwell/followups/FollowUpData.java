@@ -19,8 +19,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What was learned from a person is handed out, and forgotten but for states, times and chosen reasons, so that figures
-/// stay; all of it goes along when two profiles become one.
+/// What was learned from a person is handed out, and forgotten but for states, times and chosen reasons, so
+/// that figures stay; all of it goes along when two profiles become one.
 @Component
 class FollowUpData implements PersonalData {
 

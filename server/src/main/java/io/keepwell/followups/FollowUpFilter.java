@@ -101,7 +101,8 @@ record FollowUpFilter(
             }
         });
         if (problem != null) {
-            where.append(" and f.problem_id is not null and problem_survivor(f.problem_id) = problem_survivor(:problem)");
+            where.append(
+                    " and f.problem_id is not null and problem_survivor(f.problem_id) = problem_survivor(:problem)");
             values.put("problem", problem);
         }
         if (queueOf != null) {

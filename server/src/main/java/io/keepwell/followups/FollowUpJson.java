@@ -53,12 +53,12 @@ class FollowUpJson {
             UUID id,
             UUID customer,
 
-            @Schema(
-                    description = "new, assigned, attempting, contacted, understood, waiting-on-product, told, closed")
+            @Schema(description = "new, assigned, attempting, contacted, understood, waiting-on-product, told, closed")
             FollowUpState state,
 
-            @Schema(description = "score for a low answer, tone for one in the middle with angry words or words of"
-                    + " leaving, hand for one a person made")
+            @Schema(
+                    description = "score for a low answer, tone for one in the middle with angry words or words of"
+                            + " leaving, hand for one a person made")
             Origin origin,
 
             Urgency urgency,
@@ -67,8 +67,9 @@ class FollowUpJson {
             @Schema(description = "Until when they should hear from us the first time")
             Instant dueAt,
 
-            @Schema(description = "Plain hours from the beginning, or the last reopening, until the first contact or"
-                    + " now, nights and weekends included")
+            @Schema(
+                    description = "Plain hours from the beginning, or the last reopening, until the first contact or"
+                            + " now, nights and weekends included")
             double elapsedHours,
 
             @Schema(description = "The same in the hours the team works")
@@ -116,8 +117,7 @@ class FollowUpJson {
             int reopened) {}
 
     @Schema(name = "FollowUpDetails")
-    record Whole(
-            Item followUp, List<Said> answers, List<Tried> attempts, List<Happened> history) {}
+    record Whole(Item followUp, List<Said> answers, List<Tried> attempts, List<Happened> history) {}
 
     private final FollowUps followUps;
     private final FollowUpStore store;
@@ -125,8 +125,7 @@ class FollowUpJson {
     private final Deadlines deadlines;
     private final Clock clock;
 
-    FollowUpJson(
-            FollowUps followUps, FollowUpStore store, FollowUpLists lists, Deadlines deadlines, Clock clock) {
+    FollowUpJson(FollowUps followUps, FollowUpStore store, FollowUpLists lists, Deadlines deadlines, Clock clock) {
         this.followUps = followUps;
         this.store = store;
         this.lists = lists;

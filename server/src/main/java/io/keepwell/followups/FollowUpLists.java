@@ -25,12 +25,7 @@ class FollowUpLists {
     /// @param survey name of the survey
     /// @param words  what they wrote, may be empty
     record Said(
-            UUID answer,
-            @Nullable Integer score,
-            @Nullable Integer high,
-            String survey,
-            String words,
-            Instant at) {}
+            UUID answer, @Nullable Integer score, @Nullable Integer high, String survey, String words, Instant at) {}
 
     /// One of a list.
     ///
@@ -82,7 +77,8 @@ class FollowUpLists {
                          where a.follow_up_id = f.id
                          order by a.at desc, a.answer_id
                          limit 1) said on true
-                        """ + where + " order by %s %s, f.id %s limit :limit".formatted(by, direction, direction))
+                        """ + where
+                        + " order by %s %s, f.id %s limit :limit".formatted(by, direction, direction))
                 .params(values)
                 .param("limit", limit + 1)
                 .query((row, n) -> new Line(FollowUpStore.read(row, n), said(row)))

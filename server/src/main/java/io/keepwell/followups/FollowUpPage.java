@@ -82,9 +82,7 @@ record FollowUpPage(
 
     /// What stands in a field: what was typed and refused a moment ago, else what is known.
     String value(String form, String field, @Nullable String known) {
-        return wrong != null && wrong.form().equals(form)
-                ? typed.getOrDefault(field, "")
-                : known == null ? "" : known;
+        return wrong != null && wrong.form().equals(form) ? typed.getOrDefault(field, "") : known == null ? "" : known;
     }
 
     boolean chosen(String form, String field, @Nullable Object known, Object option) {

@@ -193,7 +193,9 @@ class FollowUpPages {
 
     private static String shortened(String text) {
         var line = text.replaceAll("\\s+", " ").strip();
-        return line.length() <= FIRST_WORDS ? line : line.substring(0, FIRST_WORDS).strip() + "…";
+        return line.length() <= FIRST_WORDS
+                ? line
+                : line.substring(0, FIRST_WORDS).strip() + "…";
     }
 
     private @Nullable String phone(UUID customer) {

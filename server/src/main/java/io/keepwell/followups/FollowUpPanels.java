@@ -57,7 +57,8 @@ class FollowUpPanels {
                 })
                 .toList();
         return rows.of(some).stream()
-                .map(row -> new Shown(row, choices.label(row.followUp().learned().step())))
+                .map(row ->
+                        new Shown(row, choices.label(row.followUp().learned().step())))
                 .toList();
     }
 

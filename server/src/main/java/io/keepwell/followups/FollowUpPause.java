@@ -27,11 +27,9 @@ class FollowUpPause implements AskingPause {
             jdbc.sql("""
                             select distinct customer_id from follow_up
                              where customer_id = any(:customers) and state <> 'closed' and part_of is null
-                            """)
-                    .param("customers", customers.toArray(UUID[]::new))
-                    .query(row -> {
-                        paused.put(row.getObject("customer_id", UUID.class), REASON);
-                    });
+                            """).param("customers", customers.toArray(UUID[]::new)).query(row -> {
+                paused.put(row.getObject("customer_id", UUID.class), REASON);
+            });
         }
         return paused;
     }

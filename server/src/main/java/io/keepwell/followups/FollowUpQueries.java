@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 @Component
 class FollowUpQueries {
 
-    private static final List<String> NAMES = List.of(
-            "state", "customer", "figure", "reason", "step", "area", "problem", "idea", "gap", "from", "until");
+    private static final List<String> NAMES =
+            List.of("state", "customer", "figure", "reason", "step", "area", "problem", "idea", "gap", "from", "until");
     private static final UUID NOBODY = new UUID(0, 0);
 
     private final ChoiceStore choices;

@@ -77,9 +77,7 @@ class FollowUpRows {
     /// A length of time in words, to the minute within the first hours and to the hour after.
     private static String length(Duration length) {
         long minutes = Math.max(0, length.toMinutes());
-        return minutes < 120
-                ? t("followups.minutes", "count", minutes)
-                : t("followups.hours", "count", minutes / 60);
+        return minutes < 120 ? t("followups.minutes", "count", minutes) : t("followups.hours", "count", minutes / 60);
     }
 
     /// The word of the step that comes next.

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -303,6 +304,21 @@ class FollowUpStore {
                         .param("at", at.atOffset(UTC))
                         .update()
                 == 1;
+    }
+
+    /// Everybody who was rated in its answers.
+    Set<UUID> rated(UUID id) {
+        return Set.copyOf(jdbc.sql("""
+                        select rated_id from follow_up where id = :id and rated_id is not null
+                        union
+                        select sa.agent_id
+                          from follow_up_answer a
+                          join survey_answer sa on sa.id = a.answer_id
+                         where a.follow_up_id = :id and sa.agent_id is not null
+                        """)
+                .param("id", id)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list());
     }
 
     /// The follow-up an answer belongs to.

@@ -94,8 +94,6 @@ class FollowUpTimeline implements TimelineSource {
     }
 
     private String who(@Nullable UUID member) {
-        return member == null
-                ? ""
-                : members.find(member).map(Member::name).orElseGet(() -> t("followups.former"));
+        return member == null ? "" : members.find(member).map(Member::name).orElseGet(() -> t("followups.former"));
     }
 }

@@ -117,7 +117,7 @@ class FollowUps {
     @Transactional
     void give(UUID id, UUID member) {
         var it = open(id);
-        if (member.equals(it.rated())) {
+        if (store.rated(it.id()).contains(member)) {
             throw FollowUpRefused.because("rated");
         }
         if (!owners.can(member, it.rated())) {
@@ -152,9 +152,7 @@ class FollowUps {
         if (before.state() == FollowUpState.NEW) {
             give(id, me);
         }
-        tried(
-                open(id),
-                new Attempt(Ids.next(), tried, me, channel, outcome, within("note", note, LONGEST)));
+        tried(open(id), new Attempt(Ids.next(), tried, me, channel, outcome, within("note", note, LONGEST)));
     }
 
     private void tried(FollowUp it, Attempt attempt) {
@@ -213,8 +211,8 @@ class FollowUps {
         return get(id);
     }
 
-    /// Ties it to the problem or the idea behind it, or to both; null for none. Of a problem the customer was hit then, and
-    /// hears when it is fixed; an idea they support from then on, in their words.
+    /// Ties it to the problem or the idea behind it, or to both; null for none. Of a problem the customer
+    /// was hit then, and hears when it is fixed; an idea they support from then on, in their words.
     @Transactional
     void cause(UUID id, @Nullable UUID problem, @Nullable UUID idea) {
         var it = open(id);
@@ -363,8 +361,7 @@ class FollowUps {
                 }
                 tried(
                         open(id),
-                        new Attempt(
-                                Ids.next(), at, me.id(), AttemptChannel.EMAIL, AttemptOutcome.LEFT_MESSAGE, ""));
+                        new Attempt(Ids.next(), at, me.id(), AttemptChannel.EMAIL, AttemptOutcome.LEFT_MESSAGE, ""));
                 yield conversation;
             }
         };
@@ -393,7 +390,10 @@ class FollowUps {
                 .filter(it -> it.outcome() != AttemptOutcome.REACHED)
                 .toList();
         return tried.size() >= ATTEMPTS
-                && !tried.getFirst().at().plus(TRIED_FOR).isAfter(tried.getLast().at())
+                && !tried.getFirst()
+                        .at()
+                        .plus(TRIED_FOR)
+                        .isAfter(tried.getLast().at())
                 && tried.stream().map(Attempt::channel).distinct().count() >= CHANNELS;
     }
 
@@ -472,9 +472,7 @@ class FollowUps {
     }
 
     private @Nullable String name(@Nullable UUID member) {
-        return member == null
-                ? null
-                : members.find(member).map(Member::name).orElse(null);
+        return member == null ? null : members.find(member).map(Member::name).orElse(null);
     }
 
     private void changed(UUID id) {

@@ -29,8 +29,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Writes to supporters that an idea shipped. The row that says so, the message in the person's thread and the letter in
-/// the outbox change in one transaction: whenever the process ends, each is written once.
+/// Writes to supporters that an idea shipped. The row that says so, the message in the person's thread and
+/// the letter in the outbox change in one transaction: whenever the process ends, each is written once.
 @Component
 class IdeaSender {
 

@@ -132,15 +132,11 @@ class IdeaStore {
                          where i.state in ('open', 'planned')
                          order by supporters desc, i.created_at desc, i.id desc
                          limit :most
-                        """)
-                .param("most", most)
-                .query(IdeaStore::read)
-                .list();
+                        """).param("most", most).query(IdeaStore::read).list();
     }
 
     /// Notes that somebody wants it; what they said before stays where they say nothing now.
-    void support(
-            UUID idea, UUID customer, @Nullable UUID followUp, String words, @Nullable UUID by, Instant at) {
+    void support(UUID idea, UUID customer, @Nullable UUID followUp, String words, @Nullable UUID by, Instant at) {
         hold(idea);
         int known = jdbc.sql("""
                         update idea_supporter

@@ -162,8 +162,7 @@ class Ideas {
     }
 
     private Letter letter(Idea idea, Customer customer, String words, String changed, String author) {
-        var locale = Texts.supported(
-                Optional.ofNullable(customer.locale()).orElseGet(() -> house.locale()));
+        var locale = Texts.supported(Optional.ofNullable(customer.locale()).orElseGet(() -> house.locale()));
         var name = notices.firstName(customer.name()).orElse("");
         return new Letter(
                 customer,

@@ -90,8 +90,8 @@ class Openings {
         }
     }
 
-    /// What makes an answer one to follow up: a low score, or a middle one in the words of somebody who is angry or about
-    /// to leave (3.6.2).
+    /// What makes an answer one to follow up: a low score, or a middle one in the words of somebody who is
+    /// angry or about to leave (3.6.2).
     private @Nullable Origin unhappy(SurveyAnswered answer) {
         if (!answer.survey().followUp() || answer.band() == null) {
             return null;
@@ -163,14 +163,15 @@ class Openings {
             return;
         }
         if (agent.equals(open.owner())) {
-            var next = owners.of(open.customer(), agent);
-            if (next.owner() == null) {
+            var known = owners.of(open.customer(), agent).owner();
+            var next = known == null || store.rated(open.id()).contains(known) ? null : known;
+            if (next == null) {
                 store.state(open.id(), FollowUpState.NEW, at);
                 store.step(open.id(), null, "reopened", open.state().word(), FollowUpState.NEW.word(), null, at);
             }
-            store.owner(open.id(), next.owner(), at);
-            if (next.owner() != null) {
-                tell(open, "given", next.owner(), null, at);
+            store.owner(open.id(), next, at);
+            if (next != null) {
+                tell(open, "given", next, null, at);
             }
         }
         store.rated(open.id(), agent, at);
@@ -196,12 +197,7 @@ class Openings {
     }
 
     private FollowUp make(
-            Customer customer,
-            Origin origin,
-            String occasion,
-            @Nullable UUID rated,
-            @Nullable UUID by,
-            Instant at) {
+            Customer customer, Origin origin, String occasion, @Nullable UUID rated, @Nullable UUID by, Instant at) {
         var found = owners.of(customer.id(), rated);
         var owner = by == null ? found.owner() : by;
         var urgency = urgencies.of(customer.id(), customer.accountId());
@@ -254,8 +250,8 @@ class Openings {
         }
         var kept = Optional.ofNullable(it.owner())
                 .filter(owner -> owners.can(owner, rated == null ? it.rated() : rated))
-                .or(() -> Optional.ofNullable(
-                        owners.of(customer.id(), rated == null ? it.rated() : rated).owner()))
+                .or(() -> Optional.ofNullable(owners.of(customer.id(), rated == null ? it.rated() : rated)
+                        .owner()))
                 .orElse(null);
         var state = kept == null
                 ? FollowUpState.NEW
@@ -325,8 +321,7 @@ class Openings {
     /// Tells somebody of the team.
     void tell(FollowUp it, String what, UUID member, @Nullable UUID by, Instant at) {
         if (!member.equals(by)) {
-            events.publishEvent(
-                    new FollowUpNews(it.id(), it.customer(), what, List.of(member), by, it.dueAt(), at));
+            events.publishEvent(new FollowUpNews(it.id(), it.customer(), what, List.of(member), by, it.dueAt(), at));
         }
     }
 
@@ -337,5 +332,4 @@ class Openings {
     private static @Nullable String said(@Nullable Integer score) {
         return score == null ? null : score.toString();
     }
-
 }

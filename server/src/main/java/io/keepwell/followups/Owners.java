@@ -34,18 +34,17 @@ class Owners {
 
     /// Accounts have no owner yet: whoever looks after the last conversation knows the person best.
     Found of(UUID customer, @Nullable UUID rated) {
-        var last =
-                jdbc.sql("""
+        var last = jdbc.sql("""
                         select assignee_id, team_id
                           from conversation
                          where customer_id = :customer and spam_at is null and merged_into is null
                          order by last_message_at desc, id desc
                          limit 1
                         """)
-                        .param("customer", customer)
-                        .query((row, n) -> new Last(
-                                row.getObject("assignee_id", UUID.class), row.getObject("team_id", UUID.class)))
-                        .optional();
+                .param("customer", customer)
+                .query((row, n) ->
+                        new Last(row.getObject("assignee_id", UUID.class), row.getObject("team_id", UUID.class)))
+                .optional();
         var owner = last.flatMap(it -> Optional.ofNullable(it.assignee()))
                 .filter(it -> can(it, rated))
                 .orElse(null);

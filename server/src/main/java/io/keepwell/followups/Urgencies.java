@@ -46,7 +46,8 @@ class Urgencies {
             return Urgency.REPEAT;
         }
         return Optional.ofNullable(values.of(List.of(account)).get(account))
-                        .filter(worth -> least().filter(it -> worth.compareTo(it) >= 0).isPresent())
+                        .filter(worth ->
+                                least().filter(it -> worth.compareTo(it) >= 0).isPresent())
                         .isPresent()
                 ? Urgency.VALUABLE
                 : Urgency.NORMAL;

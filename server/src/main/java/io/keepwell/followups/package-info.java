@@ -1,5 +1,5 @@
-/// Calling the unhappy ones: whoever answers low gets a person with a time, who asks two questions, ties what went wrong to
-/// its cause or to an idea, and tells them what became of it.
+/// Calling the unhappy ones: whoever answers low gets a person with a time, who asks two questions, ties
+/// what went wrong to its cause or to an idea, and tells them what became of it.
 @ApplicationModule(
         allowedDependencies = {
             "science",

@@ -31,7 +31,9 @@ enum Kind {
     /// A gesture they asked for was decided on.
     GESTURE_DECIDED(Way.BELL, Way.PUSH),
     /// The tracker says that a problem of theirs is done, so that its fix can be prepared.
-    TRACKER_DONE(Way.BELL, Way.PUSH, Way.MAIL);
+    TRACKER_DONE(Way.BELL, Way.PUSH, Way.MAIL),
+    /// An unhappy customer is theirs to call, or the time to do so passes.
+    FOLLOW_UP(Way.BELL, Way.PUSH, Way.MAIL);
 
     private final Set<Way> usual;
 
@@ -52,6 +54,11 @@ enum Kind {
     /// Whether it is about a problem, and no conversation.
     boolean ofProblem() {
         return this == UPDATE_OVERDUE || this == TRACKER_DONE;
+    }
+
+    /// Whether it is about a follow-up, and no conversation.
+    boolean ofFollowUp() {
+        return this == FOLLOW_UP;
     }
 
     static Optional<Kind> named(String word) {

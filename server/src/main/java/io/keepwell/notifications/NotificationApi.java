@@ -50,11 +50,14 @@ class NotificationApi {
                     })
             String kind,
 
-            @Schema(description = "Null where it is about a problem") @Nullable
+            @Schema(description = "Null where it is about a problem or a follow-up") @Nullable
             UUID conversation,
 
             @Schema(description = "Id of the problem where it is about one and no conversation") @Nullable
             UUID problem,
+
+            @Schema(description = "Id of the follow-up where it is about one") @Nullable
+            UUID followUp,
 
             @Schema(description = "What happened, in the language of the person")
             String text,
@@ -127,11 +130,13 @@ class NotificationApi {
 
     private static Answer answer(Told told) {
         boolean ofProblem = Kind.named(told.kind()).filter(Kind::ofProblem).isPresent();
+        boolean ofFollowUp = Kind.named(told.kind()).filter(Kind::ofFollowUp).isPresent();
         return new Answer(
                 told.id(),
                 told.kind(),
-                ofProblem ? null : told.conversation(),
+                ofProblem || ofFollowUp ? null : told.conversation(),
                 ofProblem ? told.conversation() : null,
+                ofFollowUp ? told.conversation() : null,
                 told.text(),
                 told.about(),
                 told.at(),

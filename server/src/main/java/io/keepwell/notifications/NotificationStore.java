@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 class NotificationStore {
 
     private static final String SELECT = """
-            select id, member_id, kind, cause, coalesce(conversation_id, problem_id) as conversation_id, message_id, by_id, detail, due_at, times, created_at,
+            select id, member_id, kind, cause, coalesce(conversation_id, problem_id, follow_up_id) as conversation_id, message_id, by_id, detail, due_at, times, created_at,
                    seen_at
               from notification
             """;
@@ -31,16 +31,19 @@ class NotificationStore {
     /// Writes it, unless the member was told of this cause before.
     boolean insert(UUID id, UUID member, Occasion occasion, boolean bell, Instant now) {
         int written = jdbc.sql("""
-                        insert into notification (id, member_id, kind, cause, conversation_id, problem_id, message_id, by_id,
+                        insert into notification (id, member_id, kind, cause, conversation_id, problem_id, follow_up_id, message_id, by_id,
                                                   detail, due_at, bell, created_at)
-                        values (:id, :member, :kind, :cause, :conversation, :problem, :message, :by, :detail, :due, :bell, :now)
+                        values (:id, :member, :kind, :cause, :conversation, :problem, :followUp, :message, :by, :detail, :due, :bell, :now)
                         on conflict (member_id, kind, cause) do nothing
                         """)
                 .param("id", id)
                 .param("member", member)
                 .param("kind", occasion.kind().word())
                 .param("cause", occasion.cause())
-                .param("conversation", occasion.kind().ofProblem() ? null : occasion.conversation())
+                .param(
+                        "conversation",
+                        occasion.kind().ofProblem() || occasion.kind().ofFollowUp() ? null : occasion.conversation())
+                .param("followUp", occasion.kind().ofFollowUp() ? occasion.conversation() : null)
                 .param("problem", occasion.kind().ofProblem() ? occasion.conversation() : null)
                 .param("message", occasion.message())
                 .param("by", occasion.by())
@@ -61,7 +64,8 @@ class NotificationStore {
                          where id = (select id
                                        from notification
                                       where member_id = :member
-                                        and (conversation_id = :conversation or problem_id = :conversation)
+                                        and (conversation_id = :conversation or problem_id = :conversation
+                                or follow_up_id = :conversation)
                                         and kind = :kind
                                         and cause <> :cause
                                         and seen_at is null
@@ -129,7 +133,8 @@ class NotificationStore {
     List<Notification> unseen(UUID member, UUID conversation, Instant since) {
         return jdbc.sql(SELECT + """
                          where member_id = :member
-                           and (conversation_id = :conversation or problem_id = :conversation)
+                           and (conversation_id = :conversation or problem_id = :conversation
+                                or follow_up_id = :conversation)
                            and seen_at is null
                            and created_at >= :since
                          order by created_at desc, id desc
@@ -187,7 +192,7 @@ class NotificationStore {
                            and seen_at is null
                            and created_at <= :at
                            and (cast(:conversation as uuid) is null or conversation_id = :conversation
-                                or problem_id = :conversation)
+                                or problem_id = :conversation or follow_up_id = :conversation)
                         """)
                 .param("member", member)
                 .param("conversation", conversation)

@@ -4,7 +4,9 @@ import static io.keepwell.shared.Texts.t;
 
 import io.keepwell.conversations.Conversation;
 import io.keepwell.conversations.Conversations;
+import io.keepwell.customers.Customer;
 import io.keepwell.customers.Customers;
+import io.keepwell.followups.FollowUpPeople;
 import io.keepwell.problems.Problem;
 import io.keepwell.problems.Problems;
 import io.keepwell.shared.Moments;
@@ -24,15 +26,25 @@ class NotificationWords {
     private final Customers customers;
     private final Problems problems;
     private final Members members;
+    private final FollowUpPeople followUps;
 
-    NotificationWords(Conversations conversations, Customers customers, Problems problems, Members members) {
+    NotificationWords(
+            Conversations conversations,
+            Customers customers,
+            Problems problems,
+            Members members,
+            FollowUpPeople followUps) {
         this.conversations = conversations;
         this.customers = customers;
         this.problems = problems;
         this.members = members;
+        this.followUps = followUps;
     }
 
     Told of(Notification it) {
+        if (it.kind().ofFollowUp()) {
+            return ofFollowUp(it);
+        }
         return it.kind().ofProblem() ? ofProblem(it) : ofConversation(it);
     }
 
@@ -52,6 +64,25 @@ class NotificationWords {
                                 it.dueAt() == null ? "" : Moments.time(it.dueAt())),
                 t("notifications.about.problem", "number", String.valueOf(problem.number())),
                 "/problems/" + problem.number(),
+                icon(it.kind()),
+                it.createdAt(),
+                it.seen());
+    }
+
+    private Told ofFollowUp(Notification it) {
+        var customer = followUps
+                .customer(it.conversation())
+                .map(customers::get)
+                .map(Customer::label)
+                .orElse("");
+        var detail = Objects.requireNonNullElse(it.detail(), "given");
+        return new Told(
+                it.id(),
+                it.conversation(),
+                it.kind().word(),
+                t("notifications.follow-up." + detail, "customer", customer),
+                t("notifications.about.follow-up", "time", it.dueAt() == null ? "" : Moments.time(it.dueAt())),
+                "/follow-ups/" + it.conversation(),
                 icon(it.kind()),
                 it.createdAt(),
                 it.seen());
@@ -110,7 +141,7 @@ class NotificationWords {
                 detail.equals("approved")
                         ? t("notifications.gesture.approved", "by", by, "customer", customer)
                         : t("notifications.gesture.declined", "by", by, "customer", customer);
-            case UPDATE_OVERDUE, TRACKER_DONE -> throw new IllegalStateException("is about a problem");
+            case UPDATE_OVERDUE, TRACKER_DONE, FOLLOW_UP -> throw new IllegalStateException("is about no conversation");
         };
     }
 
@@ -149,6 +180,7 @@ class NotificationWords {
             case UPDATE_OVERDUE -> "clock-exclamation";
             case GESTURE_ASKED, GESTURE_DECIDED -> "gift";
             case TRACKER_DONE -> "circle-check";
+            case FOLLOW_UP -> "phone-call";
         };
     }
 }

@@ -9,6 +9,7 @@ import io.keepwell.conversations.Conversations;
 import io.keepwell.conversations.Mentioned;
 import io.keepwell.conversations.sla.SlaBreached;
 import io.keepwell.conversations.sla.SlaWarned;
+import io.keepwell.followups.FollowUpNews;
 import io.keepwell.gestures.GestureAsked;
 import io.keepwell.gestures.GestureDecided;
 import io.keepwell.problems.RepeatAlarmRaised;
@@ -237,6 +238,21 @@ class Occasions {
     @EventListener
     void on(TrackerSaysDone event) {
         notifications.tell(event.member(), Occasion.of(Kind.TRACKER_DONE, event.cause(), event.problem(), null));
+    }
+
+    /// An unhappy customer is to be called, or the time to do so passes.
+    @EventListener
+    void on(FollowUpNews event) {
+        event.tell()
+                .forEach(member -> notifications.tell(
+                        member,
+                        Occasion.of(
+                                        Kind.FOLLOW_UP,
+                                        event.followUp() + " " + event.what() + " " + event.at(),
+                                        event.followUp(),
+                                        event.by())
+                                .meaning(event.what())
+                                .due(event.dueAt())));
     }
 
     private void agreed(UUID id, String metric, int cycle, Instant due, String detail) {

@@ -11,6 +11,7 @@
             "conversations",
             "conversations :: calendars",
             "conversations :: sla",
+            "followups",
             "gestures",
             "problems",
             "trackers"

@@ -36,8 +36,7 @@ class LikelyOfWords implements ProblemSuggestions {
     }
 
     private static List<String> because(Suggestion it) {
-        return Stream.concat(
-                        it.named().stream(), it.because().stream().flatMap(alike -> alike.words().stream()))
+        return Stream.concat(it.named().stream(), it.because().stream().flatMap(alike -> alike.words().stream()))
                 .distinct()
                 .limit(MOST_WORDS)
                 .toList();

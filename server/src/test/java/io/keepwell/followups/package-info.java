@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.followups;
+
+import org.jspecify.annotations.NullMarked;
