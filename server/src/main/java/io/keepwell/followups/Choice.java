@@ -19,6 +19,12 @@ record Choice(
 
     /// As people read it.
     String label() {
-        return name == null ? t("followups." + kind.word() + "." + word) : name;
+        if (name != null) {
+            return name;
+        }
+        return switch (kind) {
+            case REASON -> t("followups.reason." + word);
+            case STEP -> t("followups.step." + word);
+        };
     }
 }
