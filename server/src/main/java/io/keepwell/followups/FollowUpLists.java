@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -110,20 +109,21 @@ class FollowUpLists {
                          order by a.at, a.answer_id
                         """)
                 .param("id", followUp)
-                .query((row, n) -> Objects.requireNonNull(said(row)))
+                .query((row, n) -> heard(row))
                 .list();
     }
 
     private static @Nullable Said said(ResultSet row) throws SQLException {
-        var answer = row.getObject("answer_id", UUID.class);
-        return answer == null
-                ? null
-                : new Said(
-                        answer,
-                        row.getObject("score", Integer.class),
-                        row.getObject("high", Integer.class),
-                        row.getString("survey"),
-                        row.getString("words"),
-                        FollowUpStore.instant(row, "said_at"));
+        return row.getObject("answer_id", UUID.class) == null ? null : heard(row);
+    }
+
+    private static Said heard(ResultSet row) throws SQLException {
+        return new Said(
+                row.getObject("answer_id", UUID.class),
+                row.getObject("score", Integer.class),
+                row.getObject("high", Integer.class),
+                row.getString("survey"),
+                row.getString("words"),
+                FollowUpStore.instant(row, "said_at"));
     }
 }

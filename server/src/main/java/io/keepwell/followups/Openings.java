@@ -130,11 +130,13 @@ class Openings {
     }
 
     private static boolean sameBand(SurveyAnswered answer) {
-        var scale = answer.survey().scored().map(it -> it.scale());
-        return scale.isPresent()
-                && scale.get() != null
-                && answer.before() != null
-                && answer.survey().type().band(answer.before(), scale.get()) == answer.band();
+        var before = answer.before();
+        return before != null
+                && answer.survey()
+                        .scored()
+                        .flatMap(it -> Optional.ofNullable(it.scale()))
+                        .filter(scale -> answer.survey().type().band(before, scale) == answer.band())
+                        .isPresent();
     }
 
     /// A further low answer: it belongs to the open one, and can only shorten its deadline.
