@@ -40,6 +40,7 @@ class DemoStart implements SmartInitializingSingleton {
     private final DemoRepeats repeats;
     private final DemoGestures gestures;
     private final DemoFixed fixed;
+    private final DemoSurveys surveys;
     private final AcknowledgementText acknowledgements;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -60,6 +61,7 @@ class DemoStart implements SmartInitializingSingleton {
             DemoRepeats repeats,
             DemoGestures gestures,
             DemoFixed fixed,
+            DemoSurveys surveys,
             AcknowledgementText acknowledgements,
             JdbcClient jdbc,
             TransactionTemplate transaction,
@@ -78,6 +80,7 @@ class DemoStart implements SmartInitializingSingleton {
         this.repeats = repeats;
         this.gestures = gestures;
         this.fixed = fixed;
+        this.surveys = surveys;
         this.acknowledgements = acknowledgements;
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -124,6 +127,7 @@ class DemoStart implements SmartInitializingSingleton {
         repeats.arrange(colleagues);
         gestures.arrange(colleagues);
         fixed.arrange(colleagues);
+        surveys.ask(company, ground, second);
         log.info(
                 "Pennyfold is there: {} customers, {} conversations, written in {} ms",
                 company.people().size(),

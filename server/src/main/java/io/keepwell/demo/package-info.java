@@ -11,7 +11,8 @@
             "messenger",
             "portal",
             "problems",
-            "status"
+            "status",
+            "surveys"
         })
 @NullMarked
 package io.keepwell.demo;

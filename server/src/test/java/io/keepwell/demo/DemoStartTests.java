@@ -3,10 +3,14 @@ package io.keepwell.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.conversations.FailuresBorne;
+import io.keepwell.science.Difference;
+import io.keepwell.surveys.Surveys;
+import io.keepwell.surveys.scores.Scores;
 import io.keepwell.team.DemoPeople;
 import io.keepwell.team.Member;
 import io.keepwell.testing.WholeApplication;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +34,12 @@ class DemoStartTests {
 
     @Autowired
     FailuresBorne failures;
+
+    @Autowired
+    Surveys surveys;
+
+    @Autowired
+    Scores scores;
 
     @Test
     void startingAgainDoublesNothing() {
@@ -67,6 +77,22 @@ class DemoStartTests {
                         .query(Boolean.class)
                         .single())
                 .isTrue();
+    }
+
+    /// 29, 36: what was planted in the four waves, and nothing else, is called more than chance.
+    @Test
+    void callsThePlantedDifferencesRight() {
+        var survey = surveys.all().getFirst();
+
+        var waves = scores.waves(survey);
+
+        assertThat(waves).hasSize(4);
+        assertThat(waves)
+                .allSatisfy(wave -> assertThat(wave.score().tally().few()).isFalse());
+        assertThat(waves.stream().map(wave -> wave.change().map(Difference::real)))
+                .containsExactly(Optional.empty(), Optional.of(false), Optional.of(true), Optional.of(false));
+        assertThat(waves.get(2).change().orElseThrow().value()).isPositive();
+        assertThat(waves.getLast().score().reach().unconfirmed()).isPositive();
     }
 
     /// 11, 56, 57: several gestures, one that waits for a decision, and somebody who has borne too much.

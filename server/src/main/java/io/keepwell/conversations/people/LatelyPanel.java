@@ -3,6 +3,7 @@ package io.keepwell.conversations.people;
 import gg.jte.Content;
 import io.keepwell.customers.Customer;
 import io.keepwell.customers.CustomerPanel;
+import io.keepwell.mail.QuoteTrim;
 import io.keepwell.shared.Fragments;
 import io.keepwell.shared.Records;
 import java.time.Instant;
@@ -30,7 +31,7 @@ class LatelyPanel implements CustomerPanel {
         }
 
         String first() {
-            return ConversationTimeline.shortened(words);
+            return ConversationTimeline.shortened(QuoteTrim.aboveQuotes(words));
         }
     }
 
@@ -63,7 +64,7 @@ class LatelyPanel implements CustomerPanel {
 
     private List<Lately> lately(Customer customer, String direction) {
         return jdbc.sql("""
-                        select c.number, c.subject, m.author_name as who, left(m.text, 400) as words, m.created_at as at
+                        select c.number, c.subject, m.author_name as who, left(m.text, 2000) as words, m.created_at as at
                           from conversation c
                           join message m on m.conversation_id = c.id
                          where c.customer_id = :customer

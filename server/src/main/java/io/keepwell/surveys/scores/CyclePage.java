@@ -62,6 +62,6 @@ record CyclePage(Survey survey, List<Cycle> cycles) {
     }
 
     private static String percent(double share) {
-        return String.format(LocaleContextHolder.getLocale(), "%.0f", 100 * share) + " %";
+        return String.format(LocaleContextHolder.getLocale(), "%.0f", 100 * share) + "\u00a0%";
     }
 }

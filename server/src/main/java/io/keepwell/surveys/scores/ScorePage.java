@@ -90,12 +90,17 @@ record ScorePage(
         return t("surveys.band." + survey.type().word() + "." + band.word());
     }
 
+    /// A count with the marks of its language.
+    static String number(long count) {
+        return String.format(LocaleContextHolder.getLocale(), "%,d", count);
+    }
+
     private static String share(Proportion proportion) {
         return proportion.share().isEmpty() ? "–" : percent(proportion.share().getAsDouble());
     }
 
     private static String percent(double share) {
-        return String.format(LocaleContextHolder.getLocale(), "%.0f", 100 * share) + " %";
+        return String.format(LocaleContextHolder.getLocale(), "%.0f", 100 * share) + "\u00a0%";
     }
 
     /// "120 of 396 whom it reached answered: 30 % (26 to 35 %)".

@@ -22,7 +22,7 @@ public final class ScoreWords {
     }
 
     static String value(Measure measure, double value, long n) {
-        return measure == Measure.NPS ? signed(value, n) : number(value, n) + " %";
+        return measure == Measure.NPS ? signed(value, n) : number(value, n) + "\u00a0%";
     }
 
     /// "between +18 and +44".

@@ -128,7 +128,7 @@ class ScoreTests {
         assertThat((score.path("high").asDouble() - score.path("low").asDouble())
                         / (part.path("high").asDouble() - part.path("low").asDouble()))
                 .isCloseTo(0.4549, within(0.001));
-        assertThat(page(survey)).contains("24 of 30 who were reached answered: 80 %");
+        assertThat(page(survey)).contains("24 of 30 who were reached answered: 80\u00a0%");
     }
 
     @Test
@@ -217,7 +217,7 @@ class ScoreTests {
         // Wilson for 8 of 10
         assertThat(score.path("low").asDouble()).isCloseTo(49.0, within(0.1));
         assertThat(score.path("high").asDouble()).isCloseTo(94.3, within(0.1));
-        assertThat(page(survey)).contains("80 %").contains("Mean 4.00, on a scale from 1 to 5");
+        assertThat(page(survey)).contains("80\u00a0%").contains("Mean 4.00, on a scale from 1 to 5");
     }
 
     @Test
