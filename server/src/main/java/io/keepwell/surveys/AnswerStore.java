@@ -192,6 +192,19 @@ class AnswerStore {
                 == 1;
     }
 
+    /// Writes the links that were used once more, all at once and in no order: the number of the
+    /// transaction that wrote a row, which the database keeps beside it, would otherwise be the
+    /// same for a link and its answer.
+    int mix() {
+        return jdbc.sql("""
+                        with unmixed as (
+                            delete from survey_used_token where not mixed returning token_hash
+                        )
+                        insert into survey_used_token (token_hash, mixed)
+                        select token_hash, true from unmixed order by random()
+                        """).update();
+    }
+
     boolean used(byte[] token) {
         return jdbc.sql("select exists (select 1 from survey_used_token where token_hash = :token)")
                 .param("token", token)

@@ -26,9 +26,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Takes what people answer. An answer, what was changed, and whatever listens to [SurveyAnswered] are written in one
-/// transaction. One answer counts per person, wave and occasion: of two at once the first is it and the second changes
-/// it (3.5.1).
+/// Takes what people answer. An answer, what was changed, and whatever listens to [SurveyAnswered]
+/// are written in one transaction. One answer counts per person, wave and occasion: of two at once
+/// the first is it and the second changes it (3.5.1).
 @Service
 public class Answering {
 
@@ -82,8 +82,8 @@ public class Answering {
         return token.length() > 100 ? Optional.empty() : invitations.ofToken(tokens.hash(token));
     }
 
-    /// The answer to an invitation that stands, with what was given; empty where there is none, and always for an
-    /// anonymous survey.
+    /// The answer to an invitation that stands, with what was given; empty where there is none, and
+    /// always for an anonymous survey.
     public Optional<Answer> given(Invitation invitation) {
         var survey = surveys.get(invitation.survey());
         return survey.privacy() == SurveyPrivacy.ANONYMOUS
@@ -94,6 +94,14 @@ public class Answering {
     /// Whether the one answer that the link of an anonymous survey allows was given.
     public boolean used(Invitation invitation) {
         return store.used(tokens.hash(invitation.id().toString()));
+    }
+
+    /// Takes the last trace away that leads from a used link of an anonymous survey to its answer.
+    ///
+    /// @return how many links were used since the last time
+    @Transactional
+    public int mix() {
+        return store.mix();
     }
 
     /// Takes an answer to an invitation, by its link or in the messenger.
@@ -195,8 +203,8 @@ public class Answering {
                 : null;
     }
 
-    /// Nothing that is written here leads to a person: no customer, no invitation, no account, no agent, no instant, an
-    /// id without a time, and the language that the survey falls back to.
+    /// Nothing that is written here leads to a person: no customer, no invitation, no account, no
+    /// agent, no instant, an id without a time, and the language that the survey falls back to.
     private Taken anonymous(Survey survey, UUID wave, String token, Given given) {
         if (!store.use(tokens.hash(token))) {
             return new Taken.Used();

@@ -12,6 +12,7 @@
             "conversations",
             "conversations :: reports",
             "problems",
+            "webhooks",
             "portal"
         })
 @NullMarked

@@ -2,7 +2,8 @@ package io.keepwell.webhooks;
 
 import java.util.List;
 
-/// The types of events there are. What publishes a new one adds it here and describes it in docs/webhooks.md.
+/// The types of events there are. What publishes a new one adds it here and describes it in
+/// docs/webhooks.md.
 final class EventType {
 
     static final String TEST = "webhook.test";
@@ -27,7 +28,8 @@ final class EventType {
             "repeat.raised",
             "repeat.withdrawn",
             "followup.opened",
-            "followup.closed");
+            "followup.closed",
+            "survey.answered");
 
     static final List<String> CHAT = List.of(ChatMessage.ARRIVED, ChatMessage.PROMISE, ChatMessage.BREACH);
 

@@ -1,5 +1,10 @@
 package io.keepwell.surveys.answering;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.keepwell.surveys.Answering;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -10,10 +15,16 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 
-/// Who may reach the pages of surveys, and what tells others of them: no session, no cookie, no script, no referrer, no
-/// search engine (3.3.7).
+/// Who may reach the pages of surveys, and what tells others of them: no session, no cookie, no
+/// script, no referrer, no search engine (3.3.7).
 @Configuration(proxyBeanMethods = false)
 class AnsweringConfiguration {
+
+    @Bean
+    RecurringTask<Void> mixUsedLinks(Answering answering) {
+        return Tasks.recurring("mix-used-links", FixedDelay.of(Duration.ofHours(24)))
+                .execute((instance, context) -> answering.mix());
+    }
 
     @Bean
     @Order(0)

@@ -272,7 +272,7 @@ class SurveyPageTests {
 
         assertThat(jdbc.sql("""
                                 select m.text from message m join conversation c on c.id = m.conversation_id
-                                 where c.customer_id = :customer
+                                 where c.customer_id = :customer and m.direction = 'in'
                                 """)
                         .param("customer", ana.customer())
                         .query((row, n) -> row.getString(1))
