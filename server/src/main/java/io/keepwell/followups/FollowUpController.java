@@ -2,6 +2,7 @@ package io.keepwell.followups;
 
 import static io.keepwell.shared.Texts.t;
 
+import gg.jte.Content;
 import io.keepwell.conversations.reports.Csv;
 import io.keepwell.customers.Customer;
 import io.keepwell.customers.Customers;
@@ -11,6 +12,7 @@ import io.keepwell.shared.ForTeam;
 import io.keepwell.shared.InvalidRequest;
 import io.keepwell.shared.Refusal;
 import io.keepwell.shared.Words;
+import io.keepwell.surveys.FeedbackTabs;
 import io.keepwell.team.Members;
 import io.keepwell.team.Role;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,6 +28,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -67,6 +70,8 @@ class FollowUpController {
     private final Members members;
     private final KeepwellSettings house;
 
+    private final FeedbackTabs tabs;
+
     FollowUpController(
             FollowUps followUps,
             FollowUpLists lists,
@@ -78,7 +83,8 @@ class FollowUpController {
             Ideas ideas,
             Customers customers,
             Members members,
-            KeepwellSettings house) {
+            KeepwellSettings house, FeedbackTabs tabs) {
+        this.tabs = tabs;
         this.followUps = followUps;
         this.lists = lists;
         this.rows = rows;
@@ -90,6 +96,11 @@ class FollowUpController {
         this.customers = customers;
         this.members = members;
         this.house = house;
+    }
+
+    @ModelAttribute("tabs")
+    Content tabs() {
+        return tabs.show(FollowUpTab.KEY);
     }
 
     @ForTeam
