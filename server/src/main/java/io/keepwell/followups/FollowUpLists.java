@@ -95,7 +95,7 @@ class FollowUpLists {
     int count(FollowUpFilter filter, int most) {
         var values = new HashMap<String, Object>();
         var where = filter.sql(values, clock.instant());
-        return jdbc.sql("select count(*) from (select 1 from follow_up f" + where + " limit :most) some")
+        return jdbc.sql("select count(*) from (select 1 from follow_up f" + where + " limit :most) counted")
                 .params(values)
                 .param("most", most)
                 .query(Integer.class)
