@@ -1,5 +1,6 @@
 /// Conversations with customers: messages, states, acknowledgements, and the page where they are answered.
-@ApplicationModule(allowedDependencies = {"shared", "platform", "team", "customers", "tasks", "mail", "webhooks"})
+@ApplicationModule(
+        allowedDependencies = {"science", "shared", "platform", "team", "customers", "tasks", "mail", "webhooks"})
 @NullMarked
 package io.keepwell.conversations;
 

@@ -1,5 +1,7 @@
 package io.keepwell.conversations.reports;
 
+import io.keepwell.science.Interval;
+import io.keepwell.science.Proportion;
 import org.jspecify.annotations.Nullable;
 
 /// Figures over a set of facts.
@@ -25,8 +27,6 @@ public record Stat(
     /// Below this, a share says little and a page says so.
     public static final int SMALL = 20;
 
-    private static final double Z = 1.959963984540054;
-
     /// Figures of what has no time.
     ///
     /// @param n    how many facts, all of them decided
@@ -44,14 +44,18 @@ public record Stat(
         return judged == 0 ? null : (double) kept / judged;
     }
 
-    /// The lower end of the 95 % interval by Wilson (1927): it stays within 0 and 1 and holds for small samples.
+    /// The lower end of the 95 % interval by Wilson: it stays within 0 and 1 and holds for small samples.
     public @Nullable Double low() {
-        return judged == 0 ? null : Math.max(0, middle() - half());
+        return judged == 0 ? null : interval().low();
     }
 
     /// The upper end.
     public @Nullable Double high() {
-        return judged == 0 ? null : Math.min(1, middle() + half());
+        return judged == 0 ? null : interval().high();
+    }
+
+    private Interval interval() {
+        return new Proportion(kept, judged).interval();
     }
 
     /// Whether a page says that this is little to go by.
@@ -61,15 +65,5 @@ public record Stat(
 
     boolean fewMeasured() {
         return measured < SMALL;
-    }
-
-    private double middle() {
-        double p = (double) kept / judged;
-        return (p + Z * Z / (2 * judged)) / (1 + Z * Z / judged);
-    }
-
-    private double half() {
-        double p = (double) kept / judged;
-        return Z / (1 + Z * Z / judged) * Math.sqrt(p * (1 - p) / judged + Z * Z / (4.0 * judged * judged));
     }
 }
