@@ -2,6 +2,7 @@ package io.keepwell.shared;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// A request that is refused for a reason the one who asked can understand. One place turns it into RFC 9457 problem
 /// details (API) or a page. The class name is the stable problem type: `ConversationNotFound` becomes
@@ -34,7 +35,17 @@ public abstract class Refusal extends RuntimeException {
     ///
     /// @param field   name of the field as the caller sent it
     /// @param message a sentence
-    public record FieldError(String field, String message) {}
+    public record FieldError(String field, String message) {
+
+        /// The first sentence about a field, null where nothing is wrong with it; for what stands beside fields.
+        public static @Nullable String in(List<FieldError> errors, String field) {
+            return errors.stream()
+                    .filter(it -> it.field().equals(field))
+                    .map(FieldError::message)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
 
     private final Kind kind;
     private final List<FieldError> errors;

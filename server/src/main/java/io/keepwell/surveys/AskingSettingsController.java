@@ -53,11 +53,7 @@ class AskingSettingsController {
 
         @Nullable
         String wrong(String field) {
-            return wrongs.stream()
-                    .filter(it -> it.field().equals(field))
-                    .map(FieldError::message)
-                    .findFirst()
-                    .orElse(null);
+            return FieldError.in(wrongs, field);
         }
     }
 

@@ -2,7 +2,6 @@ package io.keepwell.surveys;
 
 import static io.keepwell.shared.Texts.t;
 
-import io.keepwell.customers.Customers;
 import io.keepwell.mail.FirstMailbox;
 import io.keepwell.mail.Mailboxes;
 import io.keepwell.shared.EmailAddress;
@@ -11,11 +10,9 @@ import io.keepwell.shared.InvalidRequest;
 import io.keepwell.shared.Refusal.FieldError;
 import io.keepwell.team.Members;
 import io.keepwell.team.Role;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,7 +29,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/surveys/start")
 class StartController {
 
-    private static final int MOST = 1_000;
     private static final String PAGE = "page";
 
     /// The page, with everything that was typed.
@@ -56,11 +52,7 @@ class StartController {
 
         @Nullable
         String wrong(String field) {
-            return wrongs.stream()
-                    .filter(it -> it.field().equals(field))
-                    .map(FieldError::message)
-                    .findFirst()
-                    .orElse(null);
+            return FieldError.in(wrongs, field);
         }
     }
 
@@ -68,31 +60,28 @@ class StartController {
     private final SurveyWriting writing;
     private final SurveyWords words;
     private final Waves waves;
-    private final Customers customers;
+    private final NamedPeople named;
     private final Mailboxes mailboxes;
     private final FirstMailbox first;
     private final Members members;
-    private final Clock clock;
 
     StartController(
             Surveys surveys,
             SurveyWriting writing,
             SurveyWords words,
             Waves waves,
-            Customers customers,
+            NamedPeople named,
             Mailboxes mailboxes,
             FirstMailbox first,
-            Members members,
-            Clock clock) {
+            Members members) {
         this.surveys = surveys;
         this.writing = writing;
         this.words = words;
         this.waves = waves;
-        this.customers = customers;
+        this.named = named;
         this.mailboxes = mailboxes;
         this.first = first;
         this.members = members;
-        this.clock = clock;
     }
 
     @GetMapping
@@ -122,16 +111,13 @@ class StartController {
             RedirectAttributes redirect,
             Model model) {
         var read = PastedPeople.read(people);
-        var wrongs = new ArrayList<>(wrongs(read, company, address));
-        if (!read.wrong().isEmpty()) {
-            wrongs.add(new FieldError("people", unread(read)));
-        }
+        var wrongs = wrongs(read, company, address);
         if (!wrongs.isEmpty()) {
             return page(people, question, company, address, read, wrongs, model);
         }
         try {
             var survey = begin(question, company, address);
-            var asked = read.people().stream().map(this::met).toList();
+            var asked = named.met(read);
             waves.start(survey.id(), new WaveAudience.People(asked));
             redirect.addFlashAttribute("done", t("surveys.start.done", "count", asked.size()));
             return "redirect:/surveys/" + survey.id();
@@ -142,12 +128,7 @@ class StartController {
 
     private List<FieldError> wrongs(PastedPeople read, String company, String address) {
         var wrongs = new ArrayList<FieldError>();
-        if (read.people().isEmpty()) {
-            wrongs.add(new FieldError("people", t("surveys.start.nobody")));
-        }
-        if (read.people().size() > MOST) {
-            wrongs.add(new FieldError("people", t("surveys.start.many", "most", MOST)));
-        }
+        NamedPeople.wrong(read).ifPresent(wrongs::add);
         if (noMailbox() && company.isBlank()) {
             wrongs.add(new FieldError("company", t("surveys.start.company.wrong")));
         }
@@ -155,17 +136,6 @@ class StartController {
             wrongs.add(new FieldError("address", t("surveys.start.address.wrong")));
         }
         return wrongs;
-    }
-
-    private static String unread(PastedPeople read) {
-        return t(
-                "surveys.start.unread",
-                "count",
-                read.wrong().size(),
-                "lines",
-                String.join(
-                        ", ",
-                        read.wrong().stream().limit(10).map(String::valueOf).toList()));
     }
 
     private Survey begin(String question, String company, String address) {
@@ -187,14 +157,6 @@ class StartController {
     private boolean own(String question) {
         return !question.isBlank()
                 && !question.strip().equals(ours().questions().getFirst().ask());
-    }
-
-    private UUID met(PastedPeople.Person person) {
-        // whoever is known was not heard of just now
-        return customers
-                .find(person.address())
-                .orElseGet(() -> customers.meet(person.address(), person.name(), null, clock.instant()))
-                .id();
     }
 
     private boolean noMailbox() {

@@ -95,8 +95,17 @@ class SurveyPages {
             boolean asked,
             boolean sent,
             String languages,
+            List<Wave> waves,
             boolean writes,
             List<Content> parts) {
+
+        /// Whether it is sent to people by hand from here.
+        boolean sends() {
+            return writes
+                    && missing == null
+                    && survey.channel() == SurveyChannel.EMAIL
+                    && (survey.state() == SurveyState.DRAFT || survey.state() == SurveyState.ACTIVE);
+        }
 
         String href() {
             return "/surveys/" + survey.id();
@@ -117,11 +126,7 @@ class SurveyPages {
 
         @Nullable
         String wrong(String field) {
-            return wrongs.stream()
-                    .filter(it -> it.field().equals(field))
-                    .map(FieldError::message)
-                    .findFirst()
-                    .orElse(null);
+            return FieldError.in(wrongs, field);
         }
     }
 
@@ -150,13 +155,12 @@ class SurveyPages {
     }
 
     Page page(Survey survey) {
-        var audience = survey.audience();
         return new Page(
                 survey,
                 words.of(survey, null),
                 when(survey),
                 whom(survey),
-                audience == null ? 0 : traits.count(audience),
+                people(survey),
                 writing.missing(survey).orElse(null),
                 store.asked(survey.id()),
                 store.sent(survey.id()),
@@ -165,6 +169,7 @@ class SurveyPages {
                         words.languages(survey).stream()
                                 .map(SurveyPages::called)
                                 .toList()),
+                waves.of(survey.id()),
                 writes(),
                 parts.stream().flatMap(it -> it.show(survey).stream()).toList());
     }
@@ -189,7 +194,14 @@ class SurveyPages {
                         Objects.requireNonNullElse(survey.everyDays(), SurveyPlan.USUAL_EVERY));
     }
 
-    private String whom(Survey survey) {
+    /// How many are meant now.
+    long people(Survey survey) {
+        var audience = survey.audience();
+        return audience == null ? store.customers() : traits.count(audience);
+    }
+
+    /// Who is meant, in words; empty for everybody.
+    String whom(Survey survey) {
         var audience = survey.audience();
         return Optional.ofNullable(survey.segment())
                 .flatMap(segments::find)

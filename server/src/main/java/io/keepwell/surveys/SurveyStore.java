@@ -197,6 +197,13 @@ class SurveyStore {
                 .update();
     }
 
+    /// How many customers there are.
+    long customers() {
+        return jdbc.sql("select count(*) from customer where merged_into is null and erased_at is null")
+                .query(Long.class)
+                .single();
+    }
+
     /// Whether there was a wave of it.
     boolean sent(UUID id) {
         return jdbc.sql("select exists (select 1 from survey_wave where survey_id = :id)")

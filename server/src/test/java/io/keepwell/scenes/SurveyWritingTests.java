@@ -70,6 +70,18 @@ class SurveyWritingTests {
         page.navigate(survey);
         page.click("button[value=active]");
         page.waitForSelector(".alert-success");
+        page.click("text=Ask people now");
+        page.waitForSelector("input[name=meant][value=people]");
+        page.check("input[name=meant][value=people]");
+        page.fill("textarea[name=people]", "Ana Ribeiro, ana@" + UUID.randomUUID() + ".test");
+        page.click("text=How many are they?");
+        page.waitForSelector("text=One person is meant.");
+        assertThat(Browser.faults(page)).isEmpty();
+        page.click("text=Ask this person");
+        page.waitForURL(url -> url.contains("/waves/"));
+
+        page.navigate(survey);
+        assertThat(page.textContent(".su-waves")).contains("sent by hand");
         page.navigate(at("/surveys"));
         assertThat(page.textContent(".su-list")).contains(name);
         assertThat(Browser.faults(page)).isEmpty();

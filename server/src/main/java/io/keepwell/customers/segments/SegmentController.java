@@ -55,11 +55,7 @@ class SegmentController {
 
         @Nullable
         String wrong(String field) {
-            return wrongs.stream()
-                    .filter(it -> it.field().equals(field))
-                    .map(FieldError::message)
-                    .findFirst()
-                    .orElse(null);
+            return FieldError.in(wrongs, field);
         }
     }
 
