@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.ColorScheme;
 import io.keepwell.testing.Browser;
 import io.keepwell.testing.WholeApplication;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +116,32 @@ class SurveyWritingTests {
         page.click("button[type=submit]:has-text('Save')");
         page.waitForSelector(".alert-success");
         assertThat(page.textContent(".su-facts")).contains("every 30 days", "Days as a customer at least 365");
+    }
+
+    @Test
+    void everythingFitsANarrowDarkWindow() {
+        try (var narrow = Browser.window(380, 800, ColorScheme.DARK, "en-GB")) {
+            var page = Browser.signInAsAdministrator(narrow, port);
+            page.navigate(at("/surveys/new"));
+            page.fill("#name", name);
+            page.click("text=Write it");
+            page.waitForURL(url -> url.matches(".*/surveys/[0-9a-f-]{36}"));
+            var survey = page.url().substring(page.url().indexOf("/surveys/"));
+            for (var path : List.of(
+                    survey,
+                    survey + "/edit",
+                    survey + "/words",
+                    survey + "/send",
+                    survey + "/preview",
+                    "/settings/asking",
+                    "/customers/segments/new")) {
+                page.navigate(at(path));
+                assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                        .as(path)
+                        .isLessThanOrEqualTo(380);
+                assertThat(Browser.faults(page)).as(path).isEmpty();
+            }
+        }
     }
 
     private String at(String path) {
