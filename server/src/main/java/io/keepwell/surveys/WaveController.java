@@ -5,13 +5,11 @@ import static io.keepwell.shared.Texts.t;
 import io.keepwell.customers.Customers;
 import io.keepwell.shared.ForAgents;
 import io.keepwell.shared.ForTeam;
-import io.keepwell.shared.Refusal;
 import io.keepwell.shared.Words;
 import io.keepwell.team.Member;
 import io.keepwell.team.Members;
 import io.keepwell.team.Role;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -162,40 +160,6 @@ class WaveController {
             throw new SurveyNotFound(wave.toString());
         }
         return found;
-    }
-
-    /// Asks: the people who are meant by the survey, those of its first wave again, or some who are named.
-    ///
-    /// @param whom   `audience`, `first` or `named`
-    /// @param people one per line or with commas: addresses, or references of the API
-    @ForAgents
-    @PostMapping
-    String create(
-            @PathVariable UUID id,
-            @RequestParam(defaultValue = "audience") String whom,
-            @RequestParam(defaultValue = "") String people,
-            RedirectAttributes redirect) {
-        try {
-            var wave = waves.start(id, audience(surveys.get(id), whom, people));
-            return "redirect:/surveys/" + id + "/waves/" + wave.id();
-        } catch (Refusal refused) {
-            redirect.addFlashAttribute("problem", refused.sentence());
-            return "redirect:/surveys/" + id;
-        }
-    }
-
-    private WaveAudience audience(Survey survey, String whom, String people) {
-        if (whom.equals("first")) {
-            return new WaveAudience.FirstWave();
-        }
-        if (whom.equals("named")) {
-            return new WaveAudience.People(waves.people(Arrays.stream(people.split("[\\s,;]+"))
-                    .filter(it -> !it.isBlank())
-                    .map(it -> it.contains("@") && !it.contains(":") ? "email:" + it : it)
-                    .toList()));
-        }
-        var rule = survey.audience();
-        return rule == null ? new WaveAudience.Everybody() : new WaveAudience.Meant(rule);
     }
 
     @ForAgents

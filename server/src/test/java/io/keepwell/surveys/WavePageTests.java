@@ -11,11 +11,13 @@ import io.keepwell.testing.FreshInstallation;
 import io.keepwell.testing.WholeApplication;
 import java.time.Clock;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The page of a wave, and the page that stops surveys.
 @WholeApplication
@@ -32,7 +34,22 @@ class WavePageTests {
     Consents consents;
 
     @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
     Clock clock;
+
+    @BeforeEach
+    void thereIsAMailbox() {
+        jdbc.sql("""
+            insert into mailbox (id, address, name, connected_at, created_at)
+            select :id, :address, 'Pennyfold support', now(), now()
+             where not exists (select 1 from mailbox)
+            """)
+                .param("id", UUID.randomUUID())
+                .param("address", UUID.randomUUID() + "@page.test")
+                .update();
+    }
 
     @Test
     @DisplayName("3.2.3: the page says who was asked, who not and why, and opens each number to its people")
