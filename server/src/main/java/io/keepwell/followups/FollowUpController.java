@@ -83,7 +83,8 @@ class FollowUpController {
             Ideas ideas,
             Customers customers,
             Members members,
-            KeepwellSettings house, FeedbackTabs tabs) {
+            KeepwellSettings house,
+            FeedbackTabs tabs) {
         this.tabs = tabs;
         this.followUps = followUps;
         this.lists = lists;

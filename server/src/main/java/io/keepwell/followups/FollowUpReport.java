@@ -38,7 +38,10 @@ class FollowUpReport {
     /// @param low  lower end of its 95 % interval by the order of the times, null of few
     /// @param high upper end
     record Median(
-            long n, @Nullable Double hours, @Nullable Double low, @Nullable Double high) {}
+            long n,
+            @Nullable Double hours,
+            @Nullable Double low,
+            @Nullable Double high) {}
 
     /// So many with one choice, out of all who made one.
     ///
@@ -152,7 +155,8 @@ class FollowUpReport {
     private List<Part> parts(String key, String column, String condition, FollowUpFilter filter) {
         var values = new HashMap<String, Object>();
         var where = filter.sql(values, clock.instant());
-        return jdbc.sql("select " + column + " as id, count(*) as many, (sum(count(*)) over ())::bigint as n from follow_up f"
+        return jdbc.sql("select " + column
+                        + " as id, count(*) as many, (sum(count(*)) over ())::bigint as n from follow_up f"
                         + where + " and f.close_reason is distinct from 'not-valid' " + condition
                         + " group by 1 order by 2 desc, 1")
                 .params(values)
@@ -162,17 +166,14 @@ class FollowUpReport {
 
     private static Part part(String key, ResultSet row) throws SQLException {
         return new Part(
-                key,
-                row.getObject("id", UUID.class),
-                null,
-                new Proportion(row.getLong("many"), row.getLong("n")));
+                key, row.getObject("id", UUID.class), null, new Proportion(row.getLong("many"), row.getLong("n")));
     }
 
     private @Nullable Kept kept(FollowUpFilter filter) {
         return Optional.ofNullable(retention.getIfAvailable())
                 .flatMap(port -> port.stayed(people(filter, true))
-                        .flatMap(contacted -> port.stayed(people(filter, false))
-                                .map(others -> new Kept(contacted, others))))
+                        .flatMap(contacted ->
+                                port.stayed(people(filter, false)).map(others -> new Kept(contacted, others))))
                 .orElse(null);
     }
 

@@ -87,7 +87,9 @@ class FollowUpReportController {
     record Share(
             @Nullable Figure figure,
 
-            @Schema(description = "Of reasons and gaps: id of the choice or of the part of the product; null for none said")
+            @Schema(
+                    description =
+                            "Of reasons and gaps: id of the choice or of the part of the product; null for none said")
             @Nullable
             UUID choice,
 
@@ -126,8 +128,7 @@ class FollowUpReportController {
             long all,
             List<Share> figures,
 
-            @Schema(description = "Median hours to the first contact, nights and weekends included")
-            @Nullable
+            @Schema(description = "Median hours to the first contact, nights and weekends included") @Nullable
             Double medianHours,
 
             @Nullable Double medianLow,

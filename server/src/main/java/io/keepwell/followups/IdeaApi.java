@@ -106,8 +106,9 @@ class IdeaApi {
             @Schema(description = "What is different now, in words for customers")
             String whatChanged,
 
-            @Schema(description = "How many people are told, as the preview says; another number is refused with 409."
-                    + " Null for the preview alone")
+            @Schema(
+                    description = "How many people are told, as the preview says; another number is refused with 409."
+                            + " Null for the preview alone")
             @Nullable
             Integer people) {}
 
@@ -182,7 +183,9 @@ class IdeaApi {
 
     @ForAgents
     @PostMapping("/{id}/supporters")
-    @Operation(summary = "Note that a customer wants it", description = "Once each; what they say replaces what they said.")
+    @Operation(
+            summary = "Note that a customer wants it",
+            description = "Once each; what they say replaces what they said.")
     Item support(@PathVariable UUID id, @RequestBody Support asked) {
         var person = Optional.ofNullable(asked.customer())
                 .flatMap(customers::find)

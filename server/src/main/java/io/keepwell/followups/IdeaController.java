@@ -59,7 +59,11 @@ class IdeaController {
     ///
     /// @param told how far telling them has come, or null
     record Person(
-            UUID id, String name, String words, @Nullable UUID followUp, @Nullable String told) {}
+            UUID id,
+            String name,
+            String words,
+            @Nullable UUID followUp,
+            @Nullable String told) {}
 
     /// The page of an idea.
     ///
@@ -140,7 +144,8 @@ class IdeaController {
     String create(@RequestParam Map<String, String> typed, HttpServletResponse response, Model model) {
         try {
             return "redirect:/ideas/"
-                    + ideas.create(typed.getOrDefault("title", ""), id("area", typed)).id();
+                    + ideas.create(typed.getOrDefault("title", ""), id("area", typed))
+                            .id();
         } catch (InvalidRequest wrong) {
             response.setStatus(wrong.kind().status());
             return listing("", null, wrong.sentence(), typed, model);
@@ -189,10 +194,7 @@ class IdeaController {
     @ForAgents
     @PostMapping("/ideas/{id}")
     String change(
-            @PathVariable UUID id,
-            @RequestParam Map<String, String> typed,
-            HttpServletResponse response,
-            Model model) {
+            @PathVariable UUID id, @RequestParam Map<String, String> typed, HttpServletResponse response, Model model) {
         return deed(id, typed, response, model, () -> {
             ideas.change(
                     id,
@@ -206,10 +208,7 @@ class IdeaController {
     @ForAgents
     @PostMapping("/ideas/{id}/supporters")
     String support(
-            @PathVariable UUID id,
-            @RequestParam Map<String, String> typed,
-            HttpServletResponse response,
-            Model model) {
+            @PathVariable UUID id, @RequestParam Map<String, String> typed, HttpServletResponse response, Model model) {
         return deed(id, typed, response, model, () -> {
             var reference = typed.getOrDefault("customer", "").strip();
             var person = customers
@@ -223,10 +222,7 @@ class IdeaController {
     @ForAgents
     @PostMapping("/ideas/{id}/preview")
     String preview(
-            @PathVariable UUID id,
-            @RequestParam Map<String, String> typed,
-            HttpServletResponse response,
-            Model model) {
+            @PathVariable UUID id, @RequestParam Map<String, String> typed, HttpServletResponse response, Model model) {
         try {
             return page(id, ideas.preview(id, typed.getOrDefault("what-changed", "")), null, typed, model);
         } catch (InvalidRequest wrong) {
@@ -245,8 +241,7 @@ class IdeaController {
         return deed(id, typed, response, model, () -> ideas.ship(id, typed.getOrDefault("what-changed", ""), people));
     }
 
-    private String deed(
-            UUID id, Map<String, String> typed, HttpServletResponse response, Model model, Runnable deed) {
+    private String deed(UUID id, Map<String, String> typed, HttpServletResponse response, Model model, Runnable deed) {
         try {
             deed.run();
             return "redirect:/ideas/" + id;

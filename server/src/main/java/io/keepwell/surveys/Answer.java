@@ -153,6 +153,31 @@ public record Answer(
                 changed);
     }
 
+    /// The same answer, which does not count since another one of the same person does.
+    Answer superseded() {
+        return new Answer(
+                id,
+                survey,
+                wave,
+                invitation,
+                customer,
+                account,
+                occasion,
+                day,
+                at,
+                changedAt,
+                score,
+                low,
+                high,
+                completed,
+                AnswerState.SUPERSEDED,
+                language,
+                agent,
+                team,
+                contact,
+                values);
+    }
+
     /// The same answer with its values.
     Answer with(Map<UUID, Given.Value> others) {
         return new Answer(

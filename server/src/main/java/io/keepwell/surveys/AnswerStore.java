@@ -131,7 +131,9 @@ class AnswerStore {
     }
 
     /// Writes an answer that was changed.
-    void change(Answer answer, Instant at) {
+    ///
+    /// @param at when; null where that must not be known
+    void change(Answer answer, @Nullable Instant at) {
         jdbc.sql("""
                 update survey_answer
                    set score = :score, low = :low, high = :high, completed = :completed, language = :language,
@@ -144,12 +146,28 @@ class AnswerStore {
                 .param("high", answer.high())
                 .param("completed", answer.completed())
                 .param("language", answer.language())
-                .param("at", at.atOffset(UTC))
+                .param("at", at == null ? null : at.atOffset(UTC))
                 .update();
         jdbc.sql("delete from survey_value where answer_id = :id")
                 .param("id", answer.id())
                 .update();
         write(answer);
+    }
+
+    void state(UUID answer, AnswerState state) {
+        jdbc.sql("update survey_answer set state = :state where id = :id")
+                .param("id", answer)
+                .param("state", state.word())
+                .update();
+    }
+
+    /// Notes where an answer was given, and its id there.
+    void brought(UUID answer, String source, String external) {
+        jdbc.sql("update survey_answer set source = :source, external_id = :external where id = :id")
+                .param("id", answer)
+                .param("source", source)
+                .param("external", external)
+                .update();
     }
 
     private void write(Answer answer) {

@@ -269,7 +269,7 @@ public class Answering {
                 .collect(Collectors.joining("\n\n"));
     }
 
-    private static void check(Survey survey, Given given) {
+    static void check(Survey survey, Given given) {
         var questions = new HashMap<UUID, Question>();
         survey.questions().forEach(question -> questions.put(question.id(), question));
         given.values().forEach((id, value) -> {

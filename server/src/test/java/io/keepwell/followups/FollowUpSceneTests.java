@@ -75,7 +75,8 @@ class FollowUpSceneTests {
             page.click("text=Keep this attempt");
 
             page.fill("#main-reason", "It jams every Monday");
-            page.selectOption("#reason", new com.microsoft.playwright.options.SelectOption().setLabel("It did not work"));
+            page.selectOption(
+                    "#reason", new com.microsoft.playwright.options.SelectOption().setLabel("It did not work"));
             page.fill("#would-have-helped", "A second tray");
             page.fill("#wanted", "My papers by nine");
             page.fill("#got", "Confetti");
@@ -114,7 +115,11 @@ class FollowUpSceneTests {
         try (var window = Browser.window(380, 800, ColorScheme.DARK, "en-GB")) {
             var page = Browser.signInAsAdministrator(window, port);
             for (var path : List.of(
-                    own, url("/follow-ups?view=all"), url("/follow-ups/report"), url("/settings/follow-ups"), url("/ideas"))) {
+                    own,
+                    url("/follow-ups?view=all"),
+                    url("/follow-ups/report"),
+                    url("/settings/follow-ups"),
+                    url("/ideas"))) {
                 page.navigate(path);
                 assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
                         .as(path)
@@ -129,8 +134,9 @@ class FollowUpSceneTests {
     private static void shot(Page page, String name) {
         var folder = System.getProperty("keepwell.shots");
         if (folder != null) {
-            page.screenshot(
-                    new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")).setFullPage(true));
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of(folder, name + ".png"))
+                    .setFullPage(true));
         }
     }
 

@@ -83,7 +83,8 @@ class IdeaTests {
                 .isEqualTo(400);
         var preview = post("/shipment", "{'whatChanged':'There are two trays.'}");
         assertThat(preview.path("people").asInt()).isEqualTo(2);
-        assertThat(preview.path("letters").toString()).contains("Hello Ana", "There are two trays.", "A second tray, please");
+        assertThat(preview.path("letters").toString())
+                .contains("Hello Ana", "There are two trays.", "A second tray, please");
         assertThat(get("").path("state").asString()).isEqualTo("open");
         assertThat(people.api()
                         .post("/api/v1/ideas/" + idea + "/shipment", "{'whatChanged':'Two.','people':5}")
@@ -105,8 +106,12 @@ class IdeaTests {
                 .param("idea", idea)
                 .query((row, n) -> row.getString(1))
                 .list();
-        assertThat(notices).hasSize(2).allMatch(state -> List.of("written", "no-way", "queued").contains(state));
-        assertThat(post("/shipment", "{'whatChanged':'There are two trays.'}").path("people").asInt())
+        assertThat(notices)
+                .hasSize(2)
+                .allMatch(state -> List.of("written", "no-way", "queued").contains(state));
+        assertThat(post("/shipment", "{'whatChanged':'There are two trays.'}")
+                        .path("people")
+                        .asInt())
                 .as("nobody twice")
                 .isZero();
 
@@ -137,7 +142,11 @@ class IdeaTests {
         assertThat(one.median().low()).as("too few").isNull();
         assertThat(report.of(FollowUpFilter.ALL.ofCustomer(carl)).median().n()).isZero();
         people.answers(ana, 8, "", null);
-        assertThat(report.of(FollowUpFilter.ALL.ofCustomer(ana)).shares().get(3).of().count())
+        assertThat(report.of(FollowUpFilter.ALL.ofCustomer(ana))
+                        .shares()
+                        .get(3)
+                        .of()
+                        .count())
                 .as("a higher next score")
                 .isEqualTo(1);
     }
