@@ -127,11 +127,16 @@ public class Waves {
     }
 
     Wave start(UUID survey, WaveAudience audience, WaveOccasion occasion) {
-        var wave = transaction.execute(status -> begin(surveys.get(survey), audience, occasion));
+        // the first ones at once, so that nobody else decides about them while their number is waited for
+        var wave = transaction.execute(status -> {
+            var begun = begin(surveys.get(survey), audience, occasion);
+            asking.decide(begun.id(), Asking.AT_ONCE);
+            return begun;
+        });
         if (wave == null) {
             throw new IllegalStateException("A transaction without a result");
         }
-        int most = DECIDED_AT_ONCE;
+        int most = DECIDED_AT_ONCE - Asking.AT_ONCE;
         while (most > 0) {
             int decided = asking.decide(wave.id(), Math.min(most, Asking.AT_ONCE));
             most = decided == 0 ? 0 : most - decided;

@@ -27,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -193,6 +194,10 @@ class AskingLetterTests {
         var ana = customer("Ana Fuchs", Locale.ENGLISH);
         asked(ana);
         var letter = letterOf(ana);
+        // what the server said of it must not come after what is said here
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> waves.tally(waveOf(ana)).sent() == 1);
 
         happened(letter, OutboxState.FAILED);
 

@@ -44,7 +44,7 @@ class WavePageTests {
         jdbc.sql("""
             insert into mailbox (id, address, name, connected_at, created_at)
             select :id, :address, 'Pennyfold support', now(), now()
-             where not exists (select 1 from mailbox)
+             where not exists (select 1 from mailbox where active)
             """)
                 .param("id", UUID.randomUUID())
                 .param("address", UUID.randomUUID() + "@page.test")
