@@ -195,9 +195,7 @@ class AskingLetterTests {
         asked(ana);
         var letter = letterOf(ana);
         // what the server said of it must not come after what is said here
-        Awaitility.await()
-                .atMost(SOON)
-                .until(() -> waves.tally(waveOf(ana)).sent() == 1);
+        Awaitility.await().atMost(SOON).until(() -> waves.tally(waveOf(ana)).sent() == 1);
 
         happened(letter, OutboxState.FAILED);
 
