@@ -41,6 +41,7 @@ class DemoStart implements SmartInitializingSingleton {
     private final DemoGestures gestures;
     private final DemoFixed fixed;
     private final DemoSurveys surveys;
+    private final DemoFollowUps followUps;
     private final AcknowledgementText acknowledgements;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -62,6 +63,7 @@ class DemoStart implements SmartInitializingSingleton {
             DemoGestures gestures,
             DemoFixed fixed,
             DemoSurveys surveys,
+            DemoFollowUps followUps,
             AcknowledgementText acknowledgements,
             JdbcClient jdbc,
             TransactionTemplate transaction,
@@ -81,6 +83,7 @@ class DemoStart implements SmartInitializingSingleton {
         this.gestures = gestures;
         this.fixed = fixed;
         this.surveys = surveys;
+        this.followUps = followUps;
         this.acknowledgements = acknowledgements;
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -128,6 +131,7 @@ class DemoStart implements SmartInitializingSingleton {
         gestures.arrange(colleagues);
         fixed.arrange(colleagues);
         surveys.ask(company, ground, second);
+        followUps.arrange(colleagues, second);
         log.info(
                 "Pennyfold is there: {} customers, {} conversations, written in {} ms",
                 company.people().size(),

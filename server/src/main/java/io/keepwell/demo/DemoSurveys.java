@@ -46,7 +46,7 @@ class DemoSurveys {
     private static final int ANSWER = 58;
     private static final int WRITE = 40;
     private static final int OPEN_ONLY = 6;
-    private static final int LATE = 5;
+    private static final int LATE = 4;
 
     private static final Map<String, List<List<String>>> WORDS = Map.of(
             "en",
@@ -163,13 +163,25 @@ class DemoSurveys {
                             writes ? words(person, score, words) : null));
                 }
             }
-            int before = last ? said.size() - LATE : said.size();
+            var late = last ? late(said) : List.<Said>of();
             invite(survey, wave, invited, at);
-            answer(survey, wave, question, why, said.subList(0, before));
-            said.subList(before, said.size())
-                    .forEach(it -> answering.answer(it.invitation(), given(question, why, it)));
+            answer(
+                    survey,
+                    wave,
+                    question,
+                    why,
+                    said.stream().filter(it -> !late.contains(it)).toList());
+            late.forEach(it -> answering.answer(it.invitation(), given(question, why, it)));
         }
         settle();
+    }
+
+    /// Those who answer while the demo starts: some who are unhappy and say why.
+    private static List<Said> late(List<Said> said) {
+        return said.stream()
+                .filter(it -> it.score() <= 6 && it.why() != null)
+                .limit(LATE)
+                .toList();
     }
 
     private void survey(UUID survey, UUID question, UUID why, Seed.Ground ground, Instant at) {

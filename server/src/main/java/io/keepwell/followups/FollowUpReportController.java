@@ -164,7 +164,7 @@ class FollowUpReportController {
 
     @ModelAttribute("tabs")
     Content tabs() {
-        return tabs.show(FollowUpTab.KEY);
+        return tabs.show(FollowUpTabs.FIGURES);
     }
 
     @ForTeam

@@ -101,7 +101,7 @@ class IdeaController {
 
     @ModelAttribute("tabs")
     Content tabs() {
-        return tabs.show(FollowUpTab.KEY);
+        return tabs.show(FollowUpTabs.IDEAS);
     }
 
     @ForTeam

@@ -6,7 +6,7 @@ import io.keepwell.shared.Words;
 /// How a survey reaches people.
 public enum SurveyChannel {
     EMAIL,
-    /// In the company's own application.
+    /// In the company's own application. Not shown there yet: a survey with it is refused.
     MESSENGER,
     /// By an address that is put anywhere.
     LINK;

@@ -97,6 +97,7 @@ class SurveyPages {
             String languages,
             List<Wave> waves,
             boolean writes,
+            List<Content> first,
             List<Content> parts) {
 
         /// Whether it is sent to people by hand from here.
@@ -171,7 +172,15 @@ class SurveyPages {
                                 .toList()),
                 waves.of(survey.id()),
                 writes(),
-                parts.stream().flatMap(it -> it.show(survey).stream()).toList());
+                parts(survey, true),
+                parts(survey, false));
+    }
+
+    private List<Content> parts(Survey survey, boolean first) {
+        return parts.stream()
+                .filter(it -> it.first() == first)
+                .flatMap(it -> it.show(survey).stream())
+                .toList();
     }
 
     /// What a language is called in the language of the request.

@@ -8,4 +8,9 @@ public interface SurveyPart {
 
     /// The piece for a survey, where there is something to show.
     Optional<Content> show(Survey survey);
+
+    /// Whether it stands before what the survey asks, for it matters most.
+    default boolean first() {
+        return false;
+    }
 }

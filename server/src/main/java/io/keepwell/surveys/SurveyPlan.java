@@ -147,6 +147,9 @@ public record SurveyPlan(
                     "purpose",
                     t("surveys.refused.purpose." + purpose(type, follows).word())));
         }
+        if (channel == SurveyChannel.MESSENGER) {
+            wrong.add(new FieldError("channel", t("surveys.refused.messenger")));
+        }
         if (follows != null && channel == SurveyChannel.LINK) {
             wrong.add(new FieldError("follows", t("surveys.refused.link")));
         }

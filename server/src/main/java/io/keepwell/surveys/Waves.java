@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Asks people, together and once each. A wave says for everybody who was meant what became of it: asked, or why not.
@@ -321,8 +322,12 @@ public class Waves {
     }
 
     /// Says whether each cycle of a survey asks the people of its first wave again.
+    @Transactional
     public void sameGroup(UUID survey, boolean same) {
-        store.sameGroup(survey, same);
+        if (store.sameGroup(survey) != same) {
+            store.sameGroup(survey, same);
+            audit.record("survey.same-group", survey, surveys.get(survey).name(), Map.of("same", same ? "yes" : "no"));
+        }
     }
 
     private Instant now() {

@@ -95,6 +95,25 @@ class DemoStartTests {
         assertThat(waves.getLast().score().reach().unconfirmed()).isPositive();
     }
 
+    /// 30, 31, 33, 34, 35: unhappy ones wait for a call, others were called and said why, and what was changed stands
+    /// between the waves.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select 1 from follow_up where state in ('new', 'assigned') and due_at > now() having count(*) >= 3",
+                "select 1 from follow_up where main_reason <> '' and got <> '' and state = 'closed' having count(*) >= 6",
+                "select 1 from idea_supporter s join idea i on i.id = s.idea_id where i.state = 'planned'",
+                "select 1 from idea where shipped_at > (select started_at from survey_wave where number = 2)"
+                        + " and shipped_at < (select started_at from survey_wave where number = 3)",
+                "select 1 from survey_value where words <> '' having count(*) > 100"
+            })
+    void showsWhoWasUnhappyAndWhatCameOfIt(String query) {
+        assertThat(jdbc.sql("select exists (" + query + ")")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
     /// 11, 56, 57: several gestures, one that waits for a decision, and somebody who has borne too much.
     @Test
     void showsHowItGoesTheExtraMile() {

@@ -342,6 +342,37 @@ class ScoreTests {
                 .contains("200 up: more than chance");
     }
 
+    @Test
+    @DisplayName("35: the calendar asks the same people again where that was chosen, by page and API")
+    void sameGroup() {
+        var survey = survey("nps", "relationship", "identified");
+        var path = "/api/v1/surveys/" + survey + "/same-group";
+        assertThat(api().put(path, "{'sameGroup':true}").status()).isEqualTo(400);
+        jdbc.sql("update survey set follows = 'calendar', every_days = 30 where id = :survey")
+                .param("survey", survey)
+                .update();
+        assertThat(api().put(path, "{}").status()).isEqualTo(400);
+        assertThat(api().put(path, "{'sameGroup':true}")
+                        .json()
+                        .path("sameGroup")
+                        .asBoolean())
+                .isTrue();
+        var visitor = visitor();
+        assertThat(visitor.get("/surveys/" + survey).body()).contains("Each time the people of the first wave");
+        assertThat(visitor.post("/surveys/" + survey + "/same-group", "same", "false")
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(visitor.get("/surveys/" + survey).body()).contains("Each time whoever is meant by then");
+    }
+
+    @Test
+    @DisplayName("what is not built yet is refused with words: a survey in the messenger")
+    void noMessengerYet() {
+        var refused = api().post("/api/v1/surveys", "{'type':'nps','name':'In the app','channel':'messenger'}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("channel");
+    }
+
     private void started(UUID survey, int number, String at) {
         jdbc.sql(
                         "update survey_wave set started_at = cast(:at as timestamptz) where survey_id = :survey and number = :number")
