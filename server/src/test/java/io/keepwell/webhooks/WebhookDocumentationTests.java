@@ -31,7 +31,8 @@ class WebhookDocumentationTests {
 
     @Test
     void everyTypeThatIsToldIsNamedAndNoOther() throws IOException {
-        var named = Pattern.compile("`((?:conversation|message|promise|sla|problem|notice|repeat|webhook)\\.[a-z]+)`")
+        var named = Pattern.compile(
+                        "`((?:conversation|message|promise|sla|problem|notice|repeat|followup|survey|webhook)\\.[a-z]+)`")
                 .matcher(docs().lines().filter(line -> line.startsWith("| `")).reduce("", (a, b) -> a + b))
                 .results()
                 .map(found -> found.group(1))
