@@ -84,6 +84,11 @@ class ScoreTests {
         assertThat(score.path("score").isNull()).isTrue();
         assertThat(score.path("low").isNull()).isTrue();
         assertThat(page(survey)).contains("Nobody has been asked yet").doesNotContain("report-large");
+
+        invitation(survey, wave(survey, 1), people.getFirst(), "sent");
+        assertThat(visitor().get("/surveys/" + survey).body())
+                .contains("One person was reached and has not answered yet")
+                .doesNotContain("too few for a score");
     }
 
     @Test
