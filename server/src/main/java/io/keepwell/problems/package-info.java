@@ -1,6 +1,7 @@
 /// Root causes of complaints: who was hit, who was told what, and who is still to be told.
 @ApplicationModule(
         allowedDependencies = {
+            "science",
             "shared",
             "platform",
             "team",

@@ -1,5 +1,6 @@
 package io.keepwell.problems.repeats;
 
+import io.keepwell.science.Proportion;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,6 @@ import org.springframework.stereotype.Repository;
 class RepeatRates {
 
     private static final int DAYS = 90;
-    private static final double Z = 1.959964;
 
     /// How often one problem came back.
     ///
@@ -44,19 +44,9 @@ class RepeatRates {
             double high) {
 
         static Rate of(UUID problem, long number, @Nullable UUID owner, int told, int again) {
-            double share = (double) again / told;
-            double spread = Z * Math.sqrt(share * (1 - share) / told + Z * Z / (4.0 * told * told));
-            double middle = share + Z * Z / (2.0 * told);
-            double scale = 1 + Z * Z / told;
+            var interval = new Proportion(again, told).interval();
             return new Rate(
-                    problem,
-                    number,
-                    owner,
-                    told,
-                    again,
-                    share,
-                    Math.max(0, (middle - spread) / scale),
-                    Math.min(1, (middle + spread) / scale));
+                    problem, number, owner, told, again, (double) again / told, interval.low(), interval.high());
         }
     }
 
